@@ -3,8 +3,8 @@ package assay.statistics;
 /// What is asked of a test: against which null value, in which direction, at which confidence.
 ///
 /// A two-sided question is answered by an interval at `confidence` and a two-sided p-value; a
-/// one-sided one by a half-line at the same confidence and a one-sided p-value. In both, the interval
-/// excludes `nullValue` exactly when the p-value is below `1 - confidence`.
+/// one-sided one by a half-line at the same confidence and a one-sided p-value. In both, the
+/// interval excludes `nullValue` exactly when the p-value is below `1 - confidence`.
 ///
 /// @param nullValue the value of the quantity under the null hypothesis, in the quantity's own unit
 /// @param alternative the direction
