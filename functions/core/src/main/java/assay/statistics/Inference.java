@@ -40,6 +40,8 @@ public sealed interface Inference {
         ONE_CLASS,
         /// A value is NaN or infinite.
         NOT_FINITE,
+        /// What the question is about was not given: no costs, no latencies.
+        ABSENT,
         /// The quantity has no finite interval at this confidence, as with Fieller's ratio.
         UNBOUNDED
     }

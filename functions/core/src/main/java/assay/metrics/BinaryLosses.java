@@ -1,0 +1,97 @@
+package assay.metrics;
+
+import assay.statistics.Inference.CannotSay;
+import assay.statistics.Inference.Reason;
+import java.util.Optional;
+
+/// What each binary prediction is worth.
+final class BinaryLosses {
+    /// Probabilities are kept this far from 0 and 1, as scikit-learn does for doubles.
+    static final double EPSILON = Math.ulp(1.0);
+
+    /// 1 where the decision at the threshold is right.
+    static final RowLoss CORRECT =
+            new RowLoss(
+                    "accuracy",
+                    Setting::threshold,
+                    (p, s) -> Optional.empty(),
+                    (p, s) -> correct((BinaryPredictions) p, s.threshold()));
+
+    /// Minus the natural logarithm of the probability given to the true class.
+    static final RowLoss LOG = RowLoss.plain("log_loss", p -> logLosses((BinaryPredictions) p));
+
+    /// The squared distance between probability and truth.
+    static final RowLoss BRIER = RowLoss.plain("brier", p -> brier((BinaryPredictions) p));
+
+    /// What the decision at the threshold costs.
+    static final RowLoss COST =
+            new RowLoss(
+                    "expected_cost",
+                    s -> new Decision(s.threshold(), s.costs()),
+                    (p, s) -> costsFor(2, s),
+                    (p, s) -> costs((BinaryPredictions) p, s));
+
+    private record Decision(double threshold, Optional<CostMatrix> costs) {}
+
+    private BinaryLosses() {}
+
+    /// What keeps decisions between `classes` from having a cost.
+    static Optional<CannotSay> costsFor(int classes, Setting setting) {
+        return setting.costs()
+                .map(costs -> costs.classes() == classes ? "" : "costs of " + costs.classes())
+                .or(() -> Optional.of("no costs"))
+                .filter(fault -> !fault.isEmpty())
+                .map(fault ->
+                        new CannotSay(
+                                Reason.ABSENT,
+                                "expected_cost of decisions between "
+                                        + classes
+                                        + " classes: "
+                                        + fault
+                                        + " were given"));
+    }
+
+    private static double[] correct(BinaryPredictions predictions, double threshold) {
+        byte[] cells = Confusion.cells(threshold, predictions);
+        double[] correct = new double[cells.length];
+        for (int row = 0; row < correct.length; row++) {
+            correct[row] = cells[row] == 0 || cells[row] == 3 ? 1 : 0;
+        }
+        return correct;
+    }
+
+    private static double[] logLosses(BinaryPredictions predictions) {
+        double[] scores = predictions.scores();
+        boolean[] positives = predictions.positives();
+        double[] losses = new double[scores.length];
+        for (int row = 0; row < losses.length; row++) {
+            double score = Math.clamp(scores[row], EPSILON, 1 - EPSILON);
+            losses[row] = -Math.log(positives[row] ? score : 1 - score);
+        }
+        return losses;
+    }
+
+    private static double[] brier(BinaryPredictions predictions) {
+        double[] scores = predictions.scores();
+        boolean[] positives = predictions.positives();
+        double[] losses = new double[scores.length];
+        for (int row = 0; row < losses.length; row++) {
+            double error = scores[row] - (positives[row] ? 1 : 0);
+            losses[row] = error * error;
+        }
+        return losses;
+    }
+
+    private static double[] costs(BinaryPredictions predictions, Setting setting) {
+        CostMatrix matrix = setting.costs().orElseThrow();
+        double[] byCell = {
+            matrix.cost(0, 0), matrix.cost(0, 1), matrix.cost(1, 0), matrix.cost(1, 1)
+        };
+        byte[] cells = Confusion.cells(setting.threshold(), predictions);
+        double[] costs = new double[cells.length];
+        for (int row = 0; row < costs.length; row++) {
+            costs[row] = byCell[cells[row]];
+        }
+        return costs;
+    }
+}

@@ -1,0 +1,166 @@
+package assay.metrics;
+
+import static assay.metrics.Direction.HIGHER_IS_BETTER;
+import static assay.metrics.Direction.LOWER_IS_BETTER;
+
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Which metrics there are, by task and name.
+final class Catalogue {
+    /// `<what>_p<percentage>`, such as `log_loss_p99.9`.
+    private static final Pattern QUANTILE = Pattern.compile("(.+)_p([0-9]{1,2}(?:\\.[0-9]{1,6})?)");
+
+    private static final List<String> ANY_TASK =
+            List.of(
+                    "latency_ms_p50",
+                    "latency_ms_p95",
+                    "latency_ms_p99",
+                    "rows",
+                    "missing_predictions");
+
+    private static final List<Metric> BINARY =
+            List.of(
+                    mean(Task.BINARY, HIGHER_IS_BETTER, BinaryLosses.CORRECT, true),
+                    whole("precision", Task.BINARY, HIGHER_IS_BETTER, ConfusionMetric.PRECISION),
+                    whole("recall", Task.BINARY, HIGHER_IS_BETTER, ConfusionMetric.RECALL),
+                    whole("f1", Task.BINARY, HIGHER_IS_BETTER, ConfusionMetric.F1),
+                    whole(
+                            "specificity",
+                            Task.BINARY,
+                            HIGHER_IS_BETTER,
+                            ConfusionMetric.SPECIFICITY),
+                    whole("mcc", Task.BINARY, HIGHER_IS_BETTER, ConfusionMetric.MCC),
+                    mean(Task.BINARY, LOWER_IS_BETTER, BinaryLosses.LOG, false),
+                    mean(Task.BINARY, LOWER_IS_BETTER, BinaryLosses.BRIER, false),
+                    mean(Task.BINARY, LOWER_IS_BETTER, BinaryLosses.COST, false));
+
+    private static final List<Metric> REGRESSION =
+            List.of(
+                    mean(Task.REGRESSION, LOWER_IS_BETTER, RegressionLosses.ABSOLUTE, false),
+                    whole("rmse", Task.REGRESSION, LOWER_IS_BETTER, RegressionMetric.RMSE),
+                    mean(Task.REGRESSION, LOWER_IS_BETTER, RegressionLosses.SQUARED, false),
+                    mean(Task.REGRESSION, LOWER_IS_BETTER, RegressionLosses.RELATIVE, false),
+                    whole("r2", Task.REGRESSION, HIGHER_IS_BETTER, RegressionMetric.R2),
+                    new Metric(
+                            "median_ae",
+                            Task.REGRESSION,
+                            LOWER_IS_BETTER,
+                            new Formula.Tail(RegressionLosses.ABSOLUTE, 0.5)),
+                    whole("bias", Task.REGRESSION, LOWER_IS_BETTER, RegressionMetric.BIAS));
+
+    private static final List<Metric> SCORED =
+            List.of(mean(Task.SCORED, HIGHER_IS_BETTER, ScoredLosses.SCORE, false));
+
+    private Catalogue() {}
+
+    /// The metrics of a task that an evaluation reports unless told otherwise.
+    static List<Metric> of(Task task) {
+        List<String> tails =
+                switch (task) {
+                    case BINARY, MULTICLASS -> tailsOf("log_loss");
+                    case REGRESSION ->
+                            Stream.concat(
+                                            Stream.of("pinball_p50", "pinball_p90", "pinball_p99"),
+                                            tailsOf("mae").stream())
+                                    .toList();
+                    case RANKING -> List.<String>of();
+                    case SCORED -> List.of("score_p1", "score_p5", "score_p50");
+                };
+        return Stream.concat(
+                        fixed(task).stream(),
+                        Stream.concat(tails.stream(), ANY_TASK.stream())
+                                .map(name -> named(name, task).orElseThrow()))
+                .toList();
+    }
+
+    static Optional<Metric> named(String name, Task task) {
+        return fixed(task).stream()
+                .filter(metric -> metric.name().equals(name))
+                .findFirst()
+                .or(() -> count(name, task))
+                .or(() -> quantile(name, task));
+    }
+
+    private static List<Metric> fixed(Task task) {
+        return switch (task) {
+            case BINARY -> BINARY;
+            case REGRESSION -> REGRESSION;
+            case MULTICLASS, RANKING -> List.of();
+            case SCORED -> SCORED;
+        };
+    }
+
+    private static Optional<Metric> count(String name, Task task) {
+        return switch (name) {
+            case "rows" ->
+                    Optional.of(
+                            new Metric(
+                                    name,
+                                    task,
+                                    HIGHER_IS_BETTER,
+                                    new Formula.Count((p, s) -> p.rows())));
+            case "missing_predictions" ->
+                    Optional.of(
+                            new Metric(
+                                    name,
+                                    task,
+                                    LOWER_IS_BETTER,
+                                    new Formula.Count((p, s) -> s.missing())));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Metric> quantile(String name, Task task) {
+        Matcher matcher = QUANTILE.matcher(name);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        double probability = new BigDecimal(matcher.group(2)).movePointLeft(2).doubleValue();
+        if (!(probability > 0)) {
+            return Optional.empty();
+        }
+        String what = matcher.group(1);
+        if (what.equals("pinball")) {
+            return task == Task.REGRESSION
+                    ? Optional.of(
+                            mean(
+                                    task,
+                                    LOWER_IS_BETTER,
+                                    RegressionLosses.pinball(name, probability),
+                                    false))
+                    : Optional.empty();
+        }
+        if (what.equals("latency_ms")) {
+            return Optional.of(tail(name, task, LOWER_IS_BETTER, Latency.MILLIS, probability));
+        }
+        return named(what, task)
+                .flatMap(of ->
+                        of.formula() instanceof Formula.Mean mean && !mean.proportion()
+                                ? Optional.of(
+                                        tail(name, task, of.direction(), mean.loss(), probability))
+                                : Optional.empty());
+    }
+
+    private static Metric mean(Task task, Direction direction, RowLoss loss, boolean proportion) {
+        return new Metric(loss.name(), task, direction, new Formula.Mean(loss, proportion));
+    }
+
+    private static Metric whole(
+            String name, Task task, Direction direction, Formula.Whole formula) {
+        return new Metric(name, task, direction, formula);
+    }
+
+    private static Metric tail(
+            String name, Task task, Direction direction, RowLoss loss, double probability) {
+        return new Metric(name, task, direction, new Formula.Tail(loss, probability));
+    }
+
+    private static List<String> tailsOf(String loss) {
+        return Stream.of("p50", "p90", "p95", "p99", "p99.9").map(p -> loss + "_" + p).toList();
+    }
+}

@@ -1,0 +1,73 @@
+package assay.metrics;
+
+import org.jspecify.annotations.Nullable;
+
+/// The confusion matrix of binary decisions: total weight by truth and decision.
+///
+/// @param trueNegative, falsePositive, falseNegative, truePositive not negative
+public record Confusion(
+        double trueNegative, double falsePositive, double falseNegative, double truePositive) {
+
+    /// No rows.
+    public static final Confusion NONE = new Confusion(0, 0, 0, 0);
+
+    /// The matrix of decisions at a threshold: positive where `score >= threshold`.
+    public static Confusion at(double threshold, BinaryPredictions predictions) {
+        return of(cells(threshold, predictions), predictions.facts().weights());
+    }
+
+    /// The total weight of each cell.
+    ///
+    /// @param weights null where every row weighs 1
+    static Confusion of(byte[] cells, double @Nullable [] weights) {
+        double[] totals = new double[4];
+        if (weights == null) {
+            long[] counts = new long[4];
+            for (byte cell : cells) {
+                counts[cell]++;
+            }
+            for (int cell = 0; cell < 4; cell++) {
+                totals[cell] = counts[cell];
+            }
+        } else {
+            for (int row = 0; row < cells.length; row++) {
+                totals[cells[row]] += weights[row];
+            }
+        }
+        return new Confusion(totals[0], totals[1], totals[2], totals[3]);
+    }
+
+    /// The cell of every row, numbered as the components of this record.
+    static byte[] cells(double threshold, BinaryPredictions predictions) {
+        record Key(double threshold) {}
+        return predictions
+                .memory()
+                .of(
+                        new Key(threshold),
+                        byte[].class,
+                        () -> {
+                            double[] scores = predictions.scores();
+                            boolean[] positives = predictions.positives();
+                            byte[] cells = new byte[scores.length];
+                            for (int row = 0; row < cells.length; row++) {
+                                int decided = scores[row] >= threshold ? 1 : 0;
+                                cells[row] = (byte) (positives[row] ? 2 + decided : decided);
+                            }
+                            return cells;
+                        });
+    }
+
+    /// Both matrices together.
+    public Confusion plus(Confusion other) {
+        return new Confusion(
+                trueNegative + other.trueNegative,
+                falsePositive + other.falsePositive,
+                falseNegative + other.falseNegative,
+                truePositive + other.truePositive);
+    }
+
+    /// The weight of all rows.
+    public double total() {
+        return trueNegative + falsePositive + falseNegative + truePositive;
+    }
+}

@@ -1,0 +1,124 @@
+package assay.metrics;
+
+import assay.statistics.Inference;
+import assay.statistics.Inference.CannotSay;
+import assay.statistics.Inference.Reason;
+import assay.statistics.Question;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/// A metric by its name in a gate: `log_loss`, `log_loss_p99.9`, `latency_ms_p99`, `pinball_p90`,
+/// `ndcg_at_10`, `top_3_accuracy`, `missing_predictions`, `rows`.
+///
+/// What each is, by whose convention, with which interval: `functions/docs/metrics.md`.
+public final class Metric {
+    private final String name;
+    private final Task task;
+    private final Direction direction;
+    private final Formula formula;
+
+    Metric(String name, Task task, Direction direction, Formula formula) {
+        this.name = name;
+        this.task = task;
+        this.direction = direction;
+        this.formula = formula;
+    }
+
+    /// The metric of that name; empty if the task has none.
+    public static Optional<Metric> named(String name, Task task) {
+        return Catalogue.named(name, task);
+    }
+
+    /// What an evaluation of this task reports unless told otherwise.
+    public static List<Metric> of(Task task) {
+        return Catalogue.of(task);
+    }
+
+    /// The name in a gate.
+    public String name() {
+        return name;
+    }
+
+    /// The task it is a metric of.
+    public Task task() {
+        return task;
+    }
+
+    /// Which way it gets better.
+    public Direction direction() {
+        return direction;
+    }
+
+    /// The value with its two-sided interval.
+    public Inference measure(Predictions predictions, Setting setting, double confidence) {
+        return measure(predictions, setting, Question.twoSided(confidence));
+    }
+
+    /// The value, asked against a null value and in a direction.
+    public Inference measure(Predictions predictions, Setting setting, Question question) {
+        return obstacle(predictions, setting)
+                .<Inference>map(cannot -> cannot)
+                .orElseGet(() -> Measurement.of(formula, predictions, setting, question));
+    }
+
+    /// Challenger minus champion in the metric's own unit.
+    ///
+    /// @param challenger and champion: the same rows in the same order
+    /// @param test one of `tests()`
+    public Inference compare(
+            Predictions challenger,
+            Predictions champion,
+            TestName test,
+            Setting setting,
+            Question question) {
+        if (challenger.rows() != champion.rows()) {
+            throw new IllegalArgumentException(
+                    "challenger has " + challenger.rows() + " rows, champion " + champion.rows());
+        }
+        if (!tests().contains(test)) {
+            throw new IllegalArgumentException(
+                    "no " + test.text() + " test for " + name + "; there are " + tests());
+        }
+        return obstacle(challenger, setting)
+                .or(() -> obstacle(champion, setting))
+                .<Inference>map(cannot -> cannot)
+                .orElseGet(() ->
+                        Comparison.of(formula, challenger, champion, test, setting, question));
+    }
+
+    /// The test that is used where a gate names none.
+    ///
+    /// @param rows of the dataset
+    public TestName defaultTest(int rows) {
+        return Comparison.defaultTest(formula, rows);
+    }
+
+    /// The paired tests that make sense for it; none for counts.
+    public Set<TestName> tests() {
+        Set<TestName> tests = EnumSet.noneOf(TestName.class);
+        tests.addAll(Comparison.tests(formula));
+        return tests;
+    }
+
+    Formula formula() {
+        return formula;
+    }
+
+    private Optional<CannotSay> obstacle(Predictions predictions, Setting setting) {
+        if (predictions.task() != task) {
+            throw new IllegalArgumentException(
+                    name + " of " + task.text() + " asked of " + predictions.task().text());
+        }
+        if (predictions.rows() == 0 && !(formula instanceof Formula.Count)) {
+            return Optional.of(new CannotSay(Reason.TOO_FEW, name + " of no rows"));
+        }
+        return formula.obstacle(predictions, setting);
+    }
+
+    @Override
+    public String toString() {
+        return name;
+    }
+}

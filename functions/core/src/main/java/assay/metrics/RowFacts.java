@@ -1,0 +1,118 @@
+package assay.metrics;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/// What is known of each row besides its prediction and its label; every part may be absent.
+///
+/// Arrays that are handed in are kept, not copied, and must not change afterwards.
+public final class RowFacts {
+    private final int rows;
+    private final @Nullable Ids ids;
+    private final double @Nullable [] weights;
+    private final int @Nullable [] clusters;
+    private final double @Nullable [] latencyMillis;
+
+    private RowFacts(
+            int rows,
+            @Nullable Ids ids,
+            double @Nullable [] weights,
+            int @Nullable [] clusters,
+            double @Nullable [] latencyMillis) {
+        this.rows = rows;
+        this.ids = ids;
+        this.weights = weights;
+        this.clusters = clusters;
+        this.latencyMillis = latencyMillis;
+    }
+
+    /// Nothing but the number of rows.
+    public static RowFacts none(int rows) {
+        return new RowFacts(rows, null, null, null, null);
+    }
+
+    /// The same with identifiers.
+    public RowFacts withIds(Ids given) {
+        return new RowFacts(same(given.count(), "ids"), given, weights, clusters, latencyMillis);
+    }
+
+    /// The same with weights.
+    ///
+    /// @param given finite and not negative, not all 0
+    public RowFacts withWeights(double[] given) {
+        double sum = 0;
+        for (double weight : given) {
+            if (!(weight >= 0 && weight < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("weight " + weight + " is not in [0, inf)");
+            }
+            sum += weight;
+        }
+        if (!(sum > 0)) {
+            throw new IllegalArgumentException("the weights sum to " + sum);
+        }
+        return new RowFacts(same(given.length, "weights"), ids, given, clusters, latencyMillis);
+    }
+
+    /// The same with clusters: rows of one code stand or fall together.
+    public RowFacts withClusters(int[] given) {
+        return new RowFacts(same(given.length, "clusters"), ids, weights, given, latencyMillis);
+    }
+
+    /// The same with the time each prediction took.
+    public RowFacts withLatencyMillis(double[] given) {
+        return new RowFacts(same(given.length, "latencies"), ids, weights, clusters, given);
+    }
+
+    /// How many rows.
+    public int rows() {
+        return rows;
+    }
+
+    /// The identifiers.
+    public Optional<Ids> ids() {
+        return Optional.ofNullable(ids);
+    }
+
+    /// Whether rows weigh differently.
+    public boolean weighted() {
+        return weights != null;
+    }
+
+    /// Whether rows stand in clusters.
+    public boolean clustered() {
+        return clusters != null;
+    }
+
+    /// The weight of a row; 1 where there are no weights.
+    public double weight(int row) {
+        return weights == null ? 1 : weights[row];
+    }
+
+    double @Nullable [] weights() {
+        return weights;
+    }
+
+    int @Nullable [] clusters() {
+        return clusters;
+    }
+
+    double @Nullable [] latencyMillis() {
+        return latencyMillis;
+    }
+
+    RowFacts at(int[] rows) {
+        return new RowFacts(
+                rows.length,
+                ids == null ? null : ids.at(rows),
+                weights == null ? null : Slicing.at(weights, rows),
+                clusters == null ? null : Slicing.at(clusters, rows),
+                latencyMillis == null ? null : Slicing.at(latencyMillis, rows));
+    }
+
+    private int same(int count, String what) {
+        if (count != rows) {
+            throw new IllegalArgumentException(count + " " + what + " for " + rows + " rows");
+        }
+        return rows;
+    }
+}

@@ -1,0 +1,46 @@
+package assay.metrics;
+
+import assay.statistics.Inference.CannotSay;
+import java.util.Optional;
+import java.util.function.Function;
+
+/// A number for every observation; a loss or a score, computed once and remembered.
+///
+/// @param name of the metric that is its mean
+/// @param parameters the part of the setting that it depends on
+/// @param needs what is missing for it, if anything
+/// @param compute the numbers, in row order (query order in ranking)
+record RowLoss(
+        String name, Function<Setting, Object> parameters, Obstacle needs, Computation compute) {
+
+    private record Key(String name, Object parameters) {}
+
+    @FunctionalInterface
+    interface Obstacle {
+        Optional<CannotSay> of(Predictions predictions, Setting setting);
+    }
+
+    @FunctionalInterface
+    interface Computation {
+        double[] of(Predictions predictions, Setting setting);
+    }
+
+    /// A loss that depends on nothing but predictions.
+    static RowLoss plain(String name, Function<Predictions, double[]> compute) {
+        return new RowLoss(name, s -> "", (p, s) -> Optional.empty(), (p, s) -> compute.apply(p));
+    }
+
+    Optional<CannotSay> obstacle(Predictions predictions, Setting setting) {
+        return needs.of(predictions, setting);
+    }
+
+    /// The numbers; call only if there is no obstacle.
+    double[] of(Predictions predictions, Setting setting) {
+        return predictions
+                .memory()
+                .of(
+                        new Key(name, parameters.apply(setting)),
+                        double[].class,
+                        () -> compute.of(predictions, setting));
+    }
+}

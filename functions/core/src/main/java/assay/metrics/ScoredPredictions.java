@@ -1,0 +1,49 @@
+package assay.metrics;
+
+/// Outputs that were judged example by example: the score is the judgement, higher is better.
+public final class ScoredPredictions implements Predictions {
+    private final double[] scores;
+    private final RowFacts facts;
+    private final Memory memory = new Memory();
+
+    /// @param scores finite
+    public ScoredPredictions(double[] scores, RowFacts facts) {
+        Predictions.requireSameRows(scores.length, scores.length, facts);
+        for (double score : scores) {
+            if (!Double.isFinite(score)) {
+                throw new IllegalArgumentException("score " + score + " is not finite");
+            }
+        }
+        this.scores = scores;
+        this.facts = facts;
+    }
+
+    @Override
+    public Task task() {
+        return Task.SCORED;
+    }
+
+    @Override
+    public ScoredPredictions at(int[] rows) {
+        return new ScoredPredictions(Slicing.at(scores, rows), facts.at(rows));
+    }
+
+    @Override
+    public RowFacts facts() {
+        return facts;
+    }
+
+    @Override
+    public Memory memory() {
+        return memory;
+    }
+
+    /// The judgement of a row.
+    public double score(int row) {
+        return scores[row];
+    }
+
+    double[] scores() {
+        return scores;
+    }
+}
