@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/// A table of answers that another program or a publication gives, read from
-/// `reference/<name>.csv` on the classpath.
+/// A table of answers that another program or a publication gives, read from `reference/<name>.csv`
+/// on the classpath.
 ///
-/// The first line is a comment that names tool, version and call; the second holds the column names;
-/// a vector is one field with spaces between its numbers. Fields are separated by commas and hold
-/// none. Empty lines and further lines that start with `#` are passed over.
+/// The first line is a comment that names tool, version and call; the second holds the column
+/// names; a vector is one field with spaces between its numbers. Fields are separated by commas and
+/// hold none. Empty lines and further lines that start with `#` are passed over.
 ///
 /// @param origin the first line, without its `#`
 /// @param rows in file order

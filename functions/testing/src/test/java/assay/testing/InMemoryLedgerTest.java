@@ -1,0 +1,12 @@
+package assay.testing;
+
+import assay.ledger.Ledger;
+
+class InMemoryLedgerTest extends LedgerContract {
+    private final Ledger ledger = new InMemoryLedger();
+
+    @Override
+    protected Ledger ledger() {
+        return ledger;
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package assay.testing;
+
+import org.jspecify.annotations.NullMarked;
