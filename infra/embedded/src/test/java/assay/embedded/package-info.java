@@ -1,0 +1,4 @@
+@NullMarked
+package assay.embedded;
+
+import org.jspecify.annotations.NullMarked;
