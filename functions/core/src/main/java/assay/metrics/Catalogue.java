@@ -35,8 +35,11 @@ final class Catalogue {
                             HIGHER_IS_BETTER,
                             ConfusionMetric.SPECIFICITY),
                     whole("mcc", Task.BINARY, HIGHER_IS_BETTER, ConfusionMetric.MCC),
+                    whole("roc_auc", Task.BINARY, HIGHER_IS_BETTER, RankMetric.ROC_AUC),
+                    whole("pr_auc", Task.BINARY, HIGHER_IS_BETTER, RankMetric.PR_AUC),
                     mean(Task.BINARY, LOWER_IS_BETTER, BinaryLosses.LOG, false),
                     mean(Task.BINARY, LOWER_IS_BETTER, BinaryLosses.BRIER, false),
+                    whole("ece", Task.BINARY, LOWER_IS_BETTER, CalibrationMetric.ECE),
                     mean(Task.BINARY, LOWER_IS_BETTER, BinaryLosses.COST, false));
 
     private static final List<Metric> REGRESSION =

@@ -91,11 +91,6 @@ enum RegressionMetric implements Formula.Whole {
         }
     }
 
-    @FunctionalInterface
-    interface Weighting {
-        double of(int row);
-    }
-
     abstract double value(Sums sums);
 
     /// What a row of this error and truth adds to the value, to first order.

@@ -1,0 +1,83 @@
+package assay.metrics;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// How well probabilities agree with frequencies: rows in 15 bins of equal width over `[0, 1]`, each
+/// closed on the right (the first on both sides), as Guo et al. (2017) and scikit-learn's
+/// `calibration_curve` bin them.
+///
+/// @param bins those with rows, in ascending order
+public record Calibration(List<Bin> bins) {
+    static final int BINS = 15;
+
+    /// Rows of nearly one score.
+    ///
+    /// @param lower, upper the ends of the bin
+    /// @param weight of its rows
+    /// @param meanScore the mean probability given
+    /// @param frequency the share of positives
+    public record Bin(
+            double lower, double upper, double weight, double meanScore, double frequency) {}
+
+    public Calibration {
+        bins = List.copyOf(bins);
+    }
+
+    /// The reliability curve of these predictions.
+    public static Calibration of(BinaryPredictions predictions) {
+        double[][] sums = sums(predictions, predictions.facts()::weight);
+        List<Bin> bins = new ArrayList<>();
+        for (int bin = 0; bin < BINS; bin++) {
+            double weight = sums[bin][0];
+            if (weight > 0) {
+                bins.add(
+                        new Bin(
+                                edge(bin),
+                                edge(bin + 1),
+                                weight,
+                                sums[bin][1] / weight,
+                                sums[bin][2] / weight));
+            }
+        }
+        return new Calibration(bins);
+    }
+
+    /// The expected calibration error: the mean distance between score and frequency of the bins.
+    public double error() {
+        double sum = 0;
+        double total = 0;
+        for (Bin bin : bins) {
+            sum += bin.weight() * Math.abs(bin.meanScore() - bin.frequency());
+            total += bin.weight();
+        }
+        return sum / total;
+    }
+
+    /// By bin: the sums of weights, of scores, of positives.
+    static double[][] sums(BinaryPredictions predictions, Weighting weighting) {
+        double[] scores = predictions.scores();
+        boolean[] positives = predictions.positives();
+        double[][] sums = new double[BINS][3];
+        for (int row = 0; row < scores.length; row++) {
+            double weight = weighting.of(row);
+            double[] bin = sums[bin(scores[row])];
+            bin[0] += weight;
+            bin[1] += weight * scores[row];
+            bin[2] += positives[row] ? weight : 0;
+        }
+        return sums;
+    }
+
+    static int bin(double score) {
+        int bin = Math.min((int) (score * BINS), BINS - 1);
+        if (bin > 0 && score <= edge(bin)) {
+            return bin - 1;
+        }
+        return bin < BINS - 1 && score > edge(bin + 1) ? bin + 1 : bin;
+    }
+
+    private static double edge(int bin) {
+        return bin == BINS ? 1 : bin * (1.0 / BINS);
+    }
+}

@@ -1,0 +1,48 @@
+package assay.metrics;
+
+import assay.statistics.Inference.CannotSay;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/// The expected calibration error ([Calibration]).
+///
+/// It is biased upwards: even perfect probabilities miss the frequencies of finite bins.
+enum CalibrationMetric implements Formula.Whole {
+    ECE;
+
+    @Override
+    public Optional<CannotSay> obstacle(Predictions predictions, Setting setting) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Linearised linearised(Predictions predictions, Setting setting) {
+        var binary = (BinaryPredictions) predictions;
+        double[][] sums = Calibration.sums(binary, binary.facts()::weight);
+        double value = error(sums);
+        double[] pseudoValues = new double[binary.rows()];
+        for (int row = 0; row < pseudoValues.length; row++) {
+            double score = binary.score(row);
+            double[] bin = sums[Calibration.bin(score)];
+            double excess = score - (binary.positive(row) ? 1 : 0);
+            pseudoValues[row] = Math.signum(bin[1] - bin[2]) * excess;
+        }
+        return new Linearised(value, pseudoValues);
+    }
+
+    @Override
+    public ToDoubleFunction<double[]> ofWeights(Predictions predictions, Setting setting) {
+        var binary = (BinaryPredictions) predictions;
+        return weights -> error(Calibration.sums(binary, row -> weights[row]));
+    }
+
+    private static double error(double[][] sums) {
+        double distance = 0;
+        double total = 0;
+        for (double[] bin : sums) {
+            distance += Math.abs(bin[1] - bin[2]);
+            total += bin[0];
+        }
+        return distance / total;
+    }
+}

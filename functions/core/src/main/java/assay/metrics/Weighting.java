@@ -1,0 +1,7 @@
+package assay.metrics;
+
+/// How much each row weighs.
+@FunctionalInterface
+interface Weighting {
+    double of(int row);
+}
