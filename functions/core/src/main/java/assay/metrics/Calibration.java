@@ -3,8 +3,8 @@ package assay.metrics;
 import java.util.ArrayList;
 import java.util.List;
 
-/// How well probabilities agree with frequencies: rows in 15 bins of equal width over `[0, 1]`, each
-/// closed on the right (the first on both sides), as Guo et al. (2017) and scikit-learn's
+/// How well probabilities agree with frequencies: rows in 15 bins of equal width over `[0, 1]`,
+/// each closed on the right (the first on both sides), as Guo et al. (2017) and scikit-learn's
 /// `calibration_curve` bin them.
 ///
 /// @param bins those with rows, in ascending order

@@ -6,12 +6,30 @@ import assay.statistics.Inference.Inferred;
 import assay.statistics.Inference.Reason;
 import assay.statistics.Interval;
 import assay.statistics.Question;
+import org.apache.commons.statistics.descriptive.Quantile;
 import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
 import org.apache.commons.statistics.interval.NormalConfidenceInterval;
 
 /// One model's metric with its interval.
 final class Measurement {
+    private static final Quantile TYPE_7 =
+            Quantile.withDefaults().with(Quantile.EstimationMethod.HF7).withCopy(true);
+
     private Measurement() {}
+
+    /// The point.
+    static double value(Formula formula, Predictions predictions, Setting setting) {
+        return switch (formula) {
+            case Formula.Mean mean ->
+                    Weights.mean(
+                            mean.loss().of(predictions, setting),
+                            predictions.unitFacts().weights());
+            case Formula.Tail tail ->
+                    TYPE_7.evaluate(tail.loss().of(predictions, setting), tail.probability());
+            case Formula.Whole whole -> whole.linearised(predictions, setting).value();
+            case Formula.Count count -> count.counting().of(predictions, setting);
+        };
+    }
 
     static Inference of(
             Formula formula, Predictions predictions, Setting setting, Question question) {

@@ -7,6 +7,7 @@ import assay.statistics.Question;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /// A metric by its name in a gate: `log_loss`, `log_loss_p99.9`, `latency_ms_p99`, `pinball_p90`,
@@ -49,6 +50,13 @@ public final class Metric {
     /// Which way it gets better.
     public Direction direction() {
         return direction;
+    }
+
+    /// The value alone; empty where it is undefined. To decide anything, `measure` or `compare`.
+    public OptionalDouble value(Predictions predictions, Setting setting) {
+        return obstacle(predictions, setting).isPresent()
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(Measurement.value(formula, predictions, setting));
     }
 
     /// The value with its two-sided interval.

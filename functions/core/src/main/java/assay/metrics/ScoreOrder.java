@@ -20,8 +20,7 @@ final class ScoreOrder {
                         ScoreOrder.class,
                         () ->
                                 new ScoreOrder(
-                                        Sorting.order(predictions.scores()),
-                                        predictions.scores()));
+                                        Sorting.order(predictions.scores()), predictions.scores()));
     }
 
     int rows() {

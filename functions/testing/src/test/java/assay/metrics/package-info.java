@@ -1,0 +1,4 @@
+@NullMarked
+package assay.metrics;
+
+import org.jspecify.annotations.NullMarked;
