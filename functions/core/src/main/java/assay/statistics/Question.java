@@ -39,4 +39,47 @@ public record Question(double nullValue, Alternative alternative, double confide
     public double alpha() {
         return 1 - confidence;
     }
+
+    /// The probability that each finite end of the interval leaves outside: half of `alpha` if
+    /// two-sided, else all of it.
+    public double tail() {
+        return alternative == Alternative.TWO_SIDED ? alpha() / 2 : alpha();
+    }
+
+    /// The answer whose interval has the ends that this question asks for and agrees with its
+    /// p-value.
+    ///
+    /// Interval and p-value come from the same test, so that they can differ in the last digit at
+    /// most, or where ties put an end on the null value itself. Then the end moves to the next
+    /// number beside the null value, to the side where the p-value puts it, and an estimate that is
+    /// left outside moves with it.
+    ///
+    /// @param lower the end that leaves [#tail()] below it; ignored for [Alternative#LESS]
+    /// @param upper the end that leaves [#tail()] above it; ignored for [Alternative#GREATER]
+    /// @param above whether the observations speak for values above the null value
+    public Inference.Inferred inferred(
+            double estimate,
+            double lower,
+            double upper,
+            double pValue,
+            double statistic,
+            boolean above) {
+        double low = alternative == Alternative.LESS ? Double.NEGATIVE_INFINITY : lower;
+        double high = alternative == Alternative.GREATER ? Double.POSITIVE_INFINITY : upper;
+        boolean inside = low <= nullValue && nullValue <= high;
+        if (pValue < alpha() && inside) {
+            if (alternative == Alternative.GREATER
+                    || alternative == Alternative.TWO_SIDED && above) {
+                low = Math.nextUp(nullValue);
+            } else {
+                high = Math.nextDown(nullValue);
+            }
+        } else if (!(pValue < alpha()) && !inside) {
+            low = Math.min(low, nullValue);
+            high = Math.max(high, nullValue);
+        }
+        low = Math.min(low, high);
+        return new Inference.Inferred(
+                Math.clamp(estimate, low, high), new Interval(low, high), pValue, statistic);
+    }
 }

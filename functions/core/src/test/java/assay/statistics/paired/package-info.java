@@ -1,0 +1,4 @@
+@NullMarked
+package assay.statistics.paired;
+
+import org.jspecify.annotations.NullMarked;
