@@ -1,0 +1,111 @@
+package assay.gate;
+
+import assay.gate.Criterion.Absolute;
+import assay.gate.Criterion.Relative;
+import assay.gate.Finding.Measured;
+import assay.gate.Finding.Outcome;
+import assay.gate.Finding.Slice;
+import assay.metrics.Direction;
+import java.util.List;
+import java.util.Locale;
+
+/// The sentences that go with outcomes.
+final class Reasons {
+
+    static final String IDENTICAL = "Challenger and champion predict exactly the same.";
+
+    private Reasons() {}
+
+    static String relative(Relative criterion, Direction direction, Outcome outcome, Measured m) {
+        String metric = criterion.measure().metric();
+        boolean lower = direction == Direction.LOWER_IS_BETTER;
+        String seen =
+                "%s is %s the champion's by %s, %s"
+                        .formatted(
+                                metric,
+                                m.estimate() < 0 ? "below" : "above",
+                                number(Math.abs(m.estimate())),
+                                interval(m));
+        String margin = number(criterion.margin());
+        String claim =
+                switch (criterion.claim()) {
+                    case SUPERIOR ->
+                            criterion.margin() == 0
+                                    ? (lower ? "lower" : "higher")
+                                    : (lower ? "lower" : "higher") + " by more than " + margin;
+                    case NON_INFERIOR -> "worse by no more than " + margin;
+                    case EQUIVALENT -> "within " + margin;
+                };
+        return seen
+                + switch (outcome) {
+                    case PASS -> ": proved " + claim + ".";
+                    case FAIL -> ": proved not " + claim + ".";
+                    case UNDECIDED -> ": not yet proved " + claim + needed(m) + ".";
+                    case NOT_APPLICABLE, INVALID -> ".";
+                };
+    }
+
+    static String absolute(Absolute criterion, Outcome outcome, Measured m) {
+        boolean counted = m.interval().width() == 0;
+        String seen =
+                criterion.measure().metric()
+                        + " is "
+                        + number(m.estimate())
+                        + criterion.measure().currency().map(c -> " " + c).orElse("")
+                        + (counted ? "" : ", " + interval(m));
+        String claim =
+                (criterion.bound() == Criterion.Bound.AT_LEAST ? "at least " : "at most ")
+                        + number(criterion.value());
+        return seen
+                + switch (outcome) {
+                    case PASS -> counted ? ", " + claim + "." : ": proved " + claim + ".";
+                    case FAIL -> counted ? ", not " + claim + "." : ": proved not " + claim + ".";
+                    case UNDECIDED -> ": not yet proved " + claim + needed(m) + ".";
+                    case NOT_APPLICABLE, INVALID -> ".";
+                };
+    }
+
+    static String slices(Outcome outcome, List<Slice> worstFirst) {
+        if (worstFirst.isEmpty()) {
+            return "There are no rows to divide.";
+        }
+        long passed = worstFirst.stream().filter(s -> s.outcome() == Outcome.PASS).count();
+        if (outcome == Outcome.PASS) {
+            return "All " + passed + " slices pass.";
+        }
+        Slice worst = worstFirst.getFirst();
+        return "%d of %d slices pass; %s: %s"
+                .formatted(passed, worstFirst.size(), worst.name(), worst.reason());
+    }
+
+    /// With a capital letter and a full stop.
+    static String sentence(String text) {
+        String body = text.substring(0, 1).toUpperCase(Locale.ROOT) + text.substring(1);
+        return body.endsWith(".") ? body : body + ".";
+    }
+
+    /// Four significant digits, without an exponent where that is short.
+    static String number(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < 1e9) {
+            return Long.toString((long) value);
+        }
+        String text = "%.4g".formatted(value);
+        return text.contains("e")
+                ? text
+                : text.replaceFirst("(\\.\\d*?)0+$", "$1").replaceFirst("\\.$", "");
+    }
+
+    private static String interval(Measured m) {
+        return "%s %% interval [%s, %s]"
+                .formatted(
+                        number(Math.round(m.confidence() * 10_000) / 100.0),
+                        number(m.interval().lower()),
+                        number(m.interval().upper()));
+    }
+
+    private static String needed(Measured m) {
+        return m.rowsNeeded().isPresent()
+                ? "; about " + m.rowsNeeded().getAsLong() + " more rows would decide"
+                : "";
+    }
+}

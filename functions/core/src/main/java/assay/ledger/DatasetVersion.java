@@ -1,0 +1,47 @@
+package assay.ledger;
+
+import assay.lineage.Reference;
+import assay.manifest.DatasetManifest;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Instant;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
+
+/// A dataset version on record.
+///
+/// @param manifest with the columns inferred where it states none
+/// @param inferred whether the columns are inferred
+/// @param digest over the manifest and its files
+/// @param committedAt when the upload was complete
+/// @param sources the manifest, then the files in the manifest's order
+/// @param rows in all files together
+/// @param profile of each column
+/// @param checks what the contract's checks found
+/// @param drift from the version before; a JSON null where there is none
+public record DatasetVersion(
+        DatasetManifest manifest,
+        boolean inferred,
+        String digest,
+        Instant committedAt,
+        List<Source> sources,
+        long rows,
+        JsonNode profile,
+        JsonNode checks,
+        JsonNode drift) {
+
+    public DatasetVersion {
+        sources = List.copyOf(sources);
+    }
+
+    /// Its reference.
+    @JsonIgnore
+    public Reference reference() {
+        return manifest.reference();
+    }
+
+    /// The data files.
+    @JsonIgnore
+    public List<Source> files() {
+        return sources.subList(1, sources.size());
+    }
+}

@@ -1,0 +1,95 @@
+package assay.ledger;
+
+import assay.ledger.Ledger.Key;
+import assay.lineage.Edge;
+import assay.lineage.Reference;
+import java.time.Instant;
+import java.time.format.DateTimeFormatterBuilder;
+
+/// Where each record lies in the table: the one place that knows. `functions/docs/ledger.md` has
+/// the same as a table.
+final class Keys {
+
+    /// Index partitions, for lists.
+    static final String MODELS = "MODELS";
+
+    static final String DATASETS = "DATASETS";
+    static final String VERDICTS = "VERDICTS";
+
+    /// Sort key prefixes within a model's or dataset's partition.
+    static final String VERSION = "VERSION#";
+
+    static final String GATE = "GATE#";
+    static final String PREDICTIONS = "PREDICTIONS#";
+    static final String EVALUATION = "EVALUATION#";
+    static final String VERDICT = "VERDICT#";
+    static final String WATCHER = "WATCHER#";
+
+    private Keys() {}
+
+    static String model(String name) {
+        return "MODEL#" + name;
+    }
+
+    static String dataset(String name) {
+        return "DATASET#" + name;
+    }
+
+    static Key version(Reference reference) {
+        return new Key(
+                reference.kind().name() + "#" + reference.name(), VERSION + reference.version());
+    }
+
+    static Key name(String partition) {
+        return new Key(partition, "NAME");
+    }
+
+    static Key gate(String model, Instant committedAt, String digest) {
+        return new Key(model(model), GATE + sortable(committedAt) + "#" + digest);
+    }
+
+    static Key predictions(Reference model, Reference dataset) {
+        return new Key(model(model.name()), PREDICTIONS + pair(model, dataset));
+    }
+
+    static Key evaluation(Reference model, Reference dataset) {
+        return new Key(model(model.name()), EVALUATION + pair(model, dataset));
+    }
+
+    static Key verdict(Reference model, String id) {
+        return new Key(model(model.name()), VERDICT + model.version() + "#" + id);
+    }
+
+    static Key verdictById(String id) {
+        return new Key("VERDICT#" + id, "OF");
+    }
+
+    static Key watcher(String dataset, String model) {
+        return new Key(dataset(dataset), WATCHER + model);
+    }
+
+    static Key upstream(Edge edge) {
+        return new Key("UP#" + edge.from(), edge.relation() + "#" + edge.to());
+    }
+
+    static Key downstream(Edge edge) {
+        return new Key("DOWN#" + edge.to(), edge.relation() + "#" + edge.from());
+    }
+
+    static Key upload(String unit, String key) {
+        return new Key("UPLOAD#" + unit, key);
+    }
+
+    static String uploads(String state) {
+        return "UPLOADS#" + state;
+    }
+
+    /// Instants of equal width sort as text in the order of time.
+    static String sortable(Instant instant) {
+        return new DateTimeFormatterBuilder().appendInstant(9).toFormatter().format(instant);
+    }
+
+    private static String pair(Reference model, Reference dataset) {
+        return model.version() + "#" + dataset.name() + "@" + dataset.version();
+    }
+}

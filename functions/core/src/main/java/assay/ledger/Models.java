@@ -1,0 +1,270 @@
+package assay.ledger;
+
+import assay.gate.Verdict.Outcome;
+import assay.json.Json;
+import assay.ledger.Ledger.Item;
+import assay.ledger.Ledger.Key;
+import assay.ledger.Ledger.Query;
+import assay.ledger.Ledger.Write;
+import assay.lineage.Edge;
+import assay.lineage.Reference;
+import assay.manifest.SystemManifest;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+
+/// The model versions on record, with their gates, predictions, evaluations and verdicts.
+public final class Models {
+
+    private final Ledger ledger;
+    private final Graph graph;
+    private final Uploads uploads;
+
+    public Models(Ledger ledger) {
+        this.ledger = ledger;
+        this.graph = new Graph(ledger);
+        this.uploads = new Uploads(ledger);
+    }
+
+    /// Where a version lies, or will lie.
+    public static Key key(Reference version) {
+        return Keys.version(version);
+    }
+
+    /// Where something else about a model lies.
+    public static Key key(String model, String sort) {
+        return new Key(Keys.model(model), sort);
+    }
+
+    /// Where a verdict on a version lies.
+    public static Key verdictKey(Reference subject, String id) {
+        return Keys.verdict(subject, id);
+    }
+
+    /// The version, if it is on record.
+    public Optional<ModelVersion> find(Reference model) {
+        return ledger.get(key(model)).map(i -> Json.read(i.document(), ModelVersion.class));
+    }
+
+    /// Every version, oldest upload first.
+    public List<ModelVersion> versions(String model) {
+        return Reading.all(ledger, of(model, Keys.VERSION), ModelVersion.class).stream()
+                .sorted(Comparator.comparing(ModelVersion::committedAt))
+                .toList();
+    }
+
+    /// Records a version with its links, and forgets what was wrong with its upload before.
+    ///
+    /// @param unit that it was uploaded as
+    public Recorded register(ModelVersion version, String unit) {
+        Optional<ModelVersion> existing = find(version.reference());
+        if (existing.isPresent()) {
+            return compared(existing.get().digest(), version.digest());
+        }
+        graph.link(version.manifest().edges());
+        name(version.reference().name());
+        return create(key(version.reference()), version, unit)
+                ? new Recorded.New()
+                : compared(find(version.reference()).orElseThrow().digest(), version.digest());
+    }
+
+    /// Records a gate; the same gate uploaded at the same time is recorded once.
+    public void register(GateRevision gate, String unit) {
+        name(gate.model());
+        Key key = Keys.gate(gate.model(), gate.committedAt(), gate.digest());
+        List<Write> writes = new ArrayList<>(uploads.forget(unit));
+        writes.add(new Write.Put(new Item(key, null, 1, Json.write(gate))));
+        ledger.write(writes);
+    }
+
+    /// Records a system, product or component with its links.
+    ///
+    /// @param json as written
+    public Recorded register(SystemManifest system, JsonNode json, String unit) {
+        Key key = key(system.reference());
+        graph.link(system.edges());
+        List<Write> writes = new ArrayList<>(uploads.forget(unit));
+        writes.add(new Write.Create(new Item(key, null, 1, Json.write(json))));
+        return switch (ledger.write(writes)) {
+            case Ledger.Outcome.Written written -> new Recorded.New();
+            case Ledger.Outcome.Refused refused -> {
+                String existing = ledger.get(key).orElseThrow().document();
+                yield compared(
+                        Digests.ofLines(List.of(existing)),
+                        Digests.ofLines(List.of(Json.write(json))));
+            }
+        };
+    }
+
+    /// Every gate that was uploaded, oldest first.
+    public List<GateRevision> gates(String model) {
+        return Reading.all(ledger, of(model, Keys.GATE), GateRevision.class);
+    }
+
+    /// Records predictions. Until they are evaluated, later files may join or replace them; after
+    /// that other content is a conflict.
+    public Recorded register(PredictionsVersion predictions) {
+        Key key = Keys.predictions(predictions.model(), predictions.dataset());
+        while (true) {
+            Optional<Item> existing = ledger.get(key);
+            Item item =
+                    new Item(
+                            key,
+                            null,
+                            existing.map(i -> i.revision() + 1).orElse(1L),
+                            Json.write(predictions));
+            if (existing.isPresent()) {
+                PredictionsVersion stored =
+                        Json.read(existing.get().document(), PredictionsVersion.class);
+                if (stored.fixed() || stored.digest().equals(predictions.digest())) {
+                    return compared(stored.digest(), predictions.digest());
+                }
+            }
+            graph.link(
+                    List.of(
+                            new Edge(
+                                    Reference.predictions(
+                                            predictions.model(), predictions.dataset()),
+                                    Edge.Relation.PREDICTED_BY,
+                                    predictions.model()),
+                            new Edge(
+                                    Reference.predictions(
+                                            predictions.model(), predictions.dataset()),
+                                    Edge.Relation.ON,
+                                    predictions.dataset())));
+            Write write = existing.isPresent() ? new Write.Replace(item) : new Write.Create(item);
+            if (ledger.write(List.of(write)) instanceof Ledger.Outcome.Written) {
+                return new Recorded.New();
+            }
+        }
+    }
+
+    /// Every version's predictions.
+    public List<PredictionsVersion> predictions(String model) {
+        return Reading.all(ledger, of(model, Keys.PREDICTIONS), PredictionsVersion.class);
+    }
+
+    /// What one version predicted on one dataset.
+    public Optional<PredictionsVersion> predictions(Reference model, Reference dataset) {
+        return ledger.get(Keys.predictions(model, dataset))
+                .map(i -> Json.read(i.document(), PredictionsVersion.class));
+    }
+
+    /// Records an evaluation and fixes the predictions that it was made of; nothing happens if the
+    /// predictions have changed meanwhile, or if it is on record already.
+    ///
+    /// @param unit that the predictions were uploaded as
+    public void register(EvaluationRecord evaluation, String unit) {
+        Key key = Keys.predictions(evaluation.model(), evaluation.dataset());
+        Item item = ledger.get(key).orElseThrow();
+        PredictionsVersion predictions = Json.read(item.document(), PredictionsVersion.class);
+        if (!predictions.digest().equals(evaluation.predictions()) || predictions.fixed()) {
+            return;
+        }
+        Reference reference = Reference.evaluation(evaluation.model(), evaluation.dataset());
+        graph.link(
+                List.of(
+                        new Edge(
+                                reference,
+                                Edge.Relation.OF,
+                                Reference.predictions(evaluation.model(), evaluation.dataset())),
+                        new Edge(reference, Edge.Relation.ON, evaluation.dataset())));
+        List<Write> writes = new ArrayList<>(uploads.forget(unit));
+        writes.add(
+                new Write.Replace(
+                        new Item(key, null, item.revision() + 1, Json.write(predictions.fix()))));
+        writes.add(
+                new Write.Create(
+                        new Item(
+                                Keys.evaluation(evaluation.model(), evaluation.dataset()),
+                                null,
+                                1,
+                                Json.write(evaluation))));
+        ledger.write(writes);
+    }
+
+    /// Every evaluation of the model's versions.
+    public List<EvaluationRecord> evaluations(String model) {
+        return Reading.all(ledger, of(model, Keys.EVALUATION), EvaluationRecord.class);
+    }
+
+    /// Records a verdict with its links; the same hearing has one verdict.
+    ///
+    /// @param id of the hearing
+    /// @param edges from the verdict
+    /// @param document as the API shows it
+    public void register(
+            String id, Reference subject, Instant issuedAt, List<Edge> edges, JsonNode document) {
+        graph.link(edges);
+        String json = Json.write(document);
+        Key index = new Key(Keys.VERDICTS, Keys.sortable(issuedAt) + "#" + id);
+        ledger.write(
+                List.of(
+                        new Write.Create(new Item(Keys.verdict(subject, id), index, 1, json)),
+                        new Write.Create(
+                                new Item(
+                                        Keys.verdictById(id),
+                                        null,
+                                        1,
+                                        Json.write(
+                                                Json.object()
+                                                        .put("subject", subject.toString()))))));
+    }
+
+    /// The verdict of this id, as the API shows it.
+    public Optional<JsonNode> verdict(String id) {
+        return ledger.get(Keys.verdictById(id))
+                .map(i -> Reference.parse(Json.tree(i.document()).path("subject").asString()))
+                .flatMap(subject -> verdict(subject, id));
+    }
+
+    /// The verdict of this id on this version, as the API shows it.
+    public Optional<JsonNode> verdict(Reference subject, String id) {
+        return ledger.get(Keys.verdict(subject, id)).map(i -> Json.tree(i.document()));
+    }
+
+    /// Every verdict on a version, those that stand no more among them.
+    public List<JsonNode> verdicts(Reference subject) {
+        return Reading.all(
+                        ledger,
+                        of(subject.name(), Keys.VERDICT + subject.version() + "#"),
+                        JsonNode.class)
+                .stream()
+                .sorted(Comparator.comparing(v -> v.path("issuedAt").asString()))
+                .toList();
+    }
+
+    /// The outcome of a hearing, if it has been heard.
+    public Optional<Outcome> outcome(Reference subject, String id) {
+        return verdict(subject, id).map(v -> Outcome.valueOf(v.path("outcome").asString()));
+    }
+
+    private boolean create(Key key, Object record, String unit) {
+        List<Write> writes = new ArrayList<>(uploads.forget(unit));
+        writes.add(new Write.Create(new Item(key, null, 1, Json.write(record))));
+        return ledger.write(writes) instanceof Ledger.Outcome.Written;
+    }
+
+    private void name(String model) {
+        String partition = Keys.model(model);
+        ledger.write(
+                List.of(
+                        new Write.Put(
+                                new Item(
+                                        Keys.name(partition),
+                                        new Key(Keys.MODELS, model),
+                                        1,
+                                        "{}"))));
+    }
+
+    private static Query of(String model, String prefix) {
+        return Query.of(Keys.model(model), prefix);
+    }
+
+    private static Recorded compared(String existing, String given) {
+        return existing.equals(given) ? new Recorded.Same() : new Recorded.Conflict(existing);
+    }
+}

@@ -1,0 +1,76 @@
+package assay.succession;
+
+import assay.gate.Verdict.Outcome;
+import assay.lineage.Reference;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/// What stands: the verdicts of a model's versions in the order of their judgement, and who came to
+/// serve by them.
+///
+/// @param entries oldest first; those that wait come last
+public record Line(List<Entry> entries) {
+
+    /// Nothing judged yet.
+    public static final Line NONE = new Line(List.of());
+
+    public Line {
+        entries = List.copyOf(entries);
+    }
+
+    /// One event in the life of a model.
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Judged.class, name = "judged"),
+        @JsonSubTypes.Type(value = Appointed.class, name = "appointed"),
+        @JsonSubTypes.Type(value = Waiting.class, name = "waiting")
+    })
+    public sealed interface Entry {
+        /// Whom it is about.
+        Reference version();
+    }
+
+    /// A version was judged.
+    ///
+    /// @param verdict its id
+    /// @param promoted whether the version came to serve by it
+    public record Judged(Reference version, String verdict, Outcome outcome, boolean promoted)
+            implements Entry {}
+
+    /// A version came to serve because somebody, or an experiment, said so.
+    public record Appointed(Reference version, Instant at, String reason) implements Entry {}
+
+    /// A version cannot be judged yet.
+    ///
+    /// @param reason one sentence that says what is missing
+    public record Waiting(Reference version, String reason) implements Entry {}
+
+    /// Who serves.
+    @JsonIgnore
+    public Optional<Reference> champion() {
+        return entries.stream()
+                .filter(e -> e instanceof Appointed || e instanceof Judged j && j.promoted())
+                .reduce((earlier, later) -> later)
+                .map(Entry::version);
+    }
+
+    /// What was last said of a version.
+    public Optional<Entry> latest(Reference version) {
+        return entries.stream()
+                .filter(e -> e.version().equals(version))
+                .reduce((earlier, later) -> later);
+    }
+
+    /// The verdicts that stand.
+    @JsonIgnore
+    public List<String> verdicts() {
+        return entries.stream()
+                .filter(Judged.class::isInstance)
+                .map(e -> ((Judged) e).verdict())
+                .toList();
+    }
+}

@@ -1,0 +1,197 @@
+package assay.succession;
+
+import assay.gate.Gate.TestSet;
+import assay.json.Json;
+import assay.ledger.DatasetVersion;
+import assay.ledger.Datasets;
+import assay.ledger.Ledger;
+import assay.ledger.Ledger.Item;
+import assay.ledger.Ledger.Key;
+import assay.ledger.Ledger.Page;
+import assay.ledger.Ledger.Query;
+import assay.ledger.Ledger.Write;
+import assay.ledger.Models;
+import assay.lineage.Reference;
+import assay.succession.Facts.Appointment;
+import assay.succession.Line.Appointed;
+import assay.succession.Line.Entry;
+import assay.succession.Line.Judged;
+import assay.succession.Line.Waiting;
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/// How things stand with each model: which verdicts stand, and who serves, since when, and why.
+public final class Standings {
+
+    private final Ledger ledger;
+    private final Models models;
+    private final Datasets datasets;
+
+    public Standings(Ledger ledger) {
+        this.ledger = ledger;
+        this.models = new Models(ledger);
+        this.datasets = new Datasets(ledger);
+    }
+
+    /// Who serves.
+    ///
+    /// @param version that serves
+    /// @param since when
+    /// @param reason one sentence
+    /// @param verdict by which it came to serve; `null` where somebody said so
+    public record Champion(
+            Reference version, Instant since, String reason, @Nullable String verdict) {
+        /// Whether it was made to serve by hand or by an experiment, not by a verdict of the gate.
+        @JsonIgnore
+        public boolean appointed() {
+            return verdict == null;
+        }
+    }
+
+    /// A champion with the number of changes of champion there have been.
+    public record Slot(Champion champion, long revision) {}
+
+    /// Everything on record that the model's succession hangs on.
+    public Facts facts(String model, Duration settling) {
+        var gates = models.gates(model);
+        var evaluations = models.evaluations(model);
+        TreeSet<String> names = new TreeSet<>();
+        gates.forEach(g -> g.gate().datasets().stream().map(TestSet::name).forEach(names::add));
+        evaluations.forEach(e -> names.add(e.dataset().name()));
+        Map<String, List<DatasetVersion>> byName = new TreeMap<>();
+        names.forEach(n -> byName.put(n, datasets.versions(n)));
+        List<Appointment> appointments =
+                history(model).stream()
+                        .filter(Champion::appointed)
+                        .map(c -> new Appointment(c.version(), c.since(), c.reason()))
+                        .toList();
+        return new Facts(
+                models.versions(model),
+                gates,
+                byName,
+                evaluations,
+                appointments,
+                models::outcome,
+                settling);
+    }
+
+    /// What stands.
+    public Line line(String model) {
+        return ledger.get(lineKey(model))
+                .map(i -> Json.read(i.document(), Line.class))
+                .orElse(Line.NONE);
+    }
+
+    /// Who serves, if anybody does.
+    public Optional<Slot> champion(String model) {
+        return ledger.get(championKey(model))
+                .map(i -> new Slot(Json.read(i.document(), Champion.class), i.revision()));
+    }
+
+    /// Everybody who ever served, oldest first.
+    public List<Champion> history(String model) {
+        List<Champion> champions = new ArrayList<>();
+        Query query = Query.of(championKey(model).partition(), HISTORY);
+        while (true) {
+            Page page = ledger.query(query);
+            page.items().forEach(i -> champions.add(Json.read(i.document(), Champion.class)));
+            if (page.next() == null) {
+                return champions;
+            }
+            query = query.after(page.next());
+        }
+    }
+
+    /// Records how things stand; the champion moves in the same write as the line that says so, on
+    /// condition that the verdict is on record.
+    ///
+    /// @return whether it is recorded now; if not, others recorded something meanwhile, and the
+    ///   facts are to be read again
+    public boolean settle(String model, Line line) {
+        Optional<Item> before = ledger.get(lineKey(model));
+        Optional<Item> slot = ledger.get(championKey(model));
+        String document = Json.write(line);
+        List<Write> writes = new ArrayList<>();
+        if (before.isEmpty() || !before.get().document().equals(document)) {
+            writes.add(next(lineKey(model), before, document));
+        }
+        Optional<Champion> champion = champion(line);
+        boolean moves =
+                champion.isPresent()
+                        && slot.map(i ->
+                                        !Json.read(i.document(), Champion.class)
+                                                .equals(champion.get()))
+                                .orElse(true);
+        if (moves) {
+            Write move = next(championKey(model), slot, Json.write(champion.get()));
+            writes.add(move);
+            long revision = slot.map(Item::revision).orElse(0L) + 1;
+            writes.add(
+                    new Write.Create(
+                            new Item(
+                                    historyKey(model, revision),
+                                    null,
+                                    1,
+                                    Json.write(champion.get()))));
+            if (champion.get().verdict() != null) {
+                writes.add(
+                        new Write.RequirePresent(
+                                Models.verdictKey(
+                                        champion.get().version(), champion.get().verdict())));
+            }
+        }
+        return writes.isEmpty() || ledger.write(writes) instanceof Ledger.Outcome.Written;
+    }
+
+    private Optional<Champion> champion(Line line) {
+        return line.entries().stream()
+                .map(this::champion)
+                .flatMap(Optional::stream)
+                .reduce((earlier, later) -> later);
+    }
+
+    private Optional<Champion> champion(Entry entry) {
+        return switch (entry) {
+            case Appointed(Reference version, Instant at, String reason) ->
+                    Optional.of(new Champion(version, at, reason, null));
+            case Judged judged when judged.promoted() ->
+                    models.verdict(judged.version(), judged.verdict())
+                            .map(v ->
+                                    new Champion(
+                                            judged.version(),
+                                            Instant.parse(v.path("issuedAt").asString()),
+                                            v.path("summary").asString(),
+                                            judged.verdict()));
+            case Judged judged -> Optional.empty();
+            case Waiting waiting -> Optional.empty();
+        };
+    }
+
+    private static Write next(Key key, Optional<Item> before, String document) {
+        return before.<Write>map(
+                        i -> new Write.Replace(new Item(key, null, i.revision() + 1, document)))
+                .orElseGet(() -> new Write.Create(new Item(key, null, 1, document)));
+    }
+
+    private static final String HISTORY = "CHAMPION#";
+
+    private static Key lineKey(String model) {
+        return Models.key(model, "LINE");
+    }
+
+    private static Key championKey(String model) {
+        return Models.key(model, "CHAMPION");
+    }
+
+    private static Key historyKey(String model, long revision) {
+        return Models.key(model, HISTORY + "%010d".formatted(revision));
+    }
+}
