@@ -5,9 +5,11 @@ import assay.gate.Criterion.Relative;
 import assay.gate.Finding.Measured;
 import assay.gate.Finding.Outcome;
 import assay.gate.Finding.Slice;
+import assay.lineage.Reference;
 import assay.metrics.Direction;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /// The sentences that go with outcomes.
 final class Reasons {
@@ -76,6 +78,50 @@ final class Reasons {
         Slice worst = worstFirst.getFirst();
         return "%d of %d slices pass; %s: %s"
                 .formatted(passed, worstFirst.size(), worst.name(), worst.reason());
+    }
+
+    /// What a person would say of the whole.
+    static String summary(
+            Reference subject,
+            Optional<Reference> against,
+            Verdict.Outcome outcome,
+            List<Finding> findings) {
+        String rival = against.map(a -> " against " + a.version()).orElse(", the first to serve");
+        long met = findings.stream().filter(f -> f.outcome() == Outcome.PASS).count();
+        return switch (outcome) {
+            case PROMOTE ->
+                    against.isEmpty() && met == 0
+                            ? "Promote " + subject + rival + ": it evaluates cleanly."
+                            : "Promote %s%s: %s."
+                                    .formatted(
+                                            subject,
+                                            rival,
+                                            met == 1
+                                                    ? "its one criterion is met"
+                                                    : "all of " + met + " criteria are met");
+            case REJECT -> first("Reject " + subject + rival, Outcome.FAIL, findings);
+            case NEED_DATA ->
+                    first("Not enough data yet on " + subject + rival, Outcome.UNDECIDED, findings);
+            case INVALID ->
+                    first(
+                            "No verdict is possible on " + subject + rival,
+                            Outcome.INVALID,
+                            findings);
+        };
+    }
+
+    private static String first(String what, Outcome outcome, List<Finding> findings) {
+        return findings.stream()
+                .filter(f -> f.outcome() == outcome)
+                .findFirst()
+                .map(f ->
+                        "%s: '%s' (%s). %s"
+                                .formatted(
+                                        what,
+                                        f.criterion().id(),
+                                        f.criterion().stakeholder(),
+                                        f.reason()))
+                .orElse(what + ".");
     }
 
     /// With a capital letter and a full stop.

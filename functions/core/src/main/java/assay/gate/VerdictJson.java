@@ -1,0 +1,132 @@
+package assay.gate;
+
+import assay.gate.Criterion.Absolute;
+import assay.gate.Criterion.Measure;
+import assay.gate.Criterion.PermittedUse;
+import assay.gate.Criterion.Relative;
+import assay.gate.Finding.Measured;
+import assay.gate.Finding.Slice;
+import assay.json.Json;
+import assay.lineage.Reference;
+import assay.statistics.Interval;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// A verdict as it is recorded and shown. An end of an interval that is infinite is `null`.
+public final class VerdictJson {
+
+    private VerdictJson() {}
+
+    /// The whole verdict.
+    public static ObjectNode of(Verdict verdict) {
+        ObjectNode json = Json.object();
+        json.put("id", verdict.id());
+        json.put("subject", verdict.subject().toString());
+        verdict.against().ifPresent(a -> json.put("against", a.toString()));
+        ArrayNode on = json.putArray("on");
+        verdict.on().stream().map(Reference::toString).forEach(on::add);
+        json.put("outcome", verdict.outcome().name());
+        json.put("issuedAt", verdict.issuedAt().toString());
+        json.put("alpha", verdict.alpha());
+        json.put("summary", verdict.summary());
+        ArrayNode criteria = json.putArray("criteria");
+        verdict.findings().forEach(f -> criteria.add(of(f)));
+        json.set("evidence", evidence(verdict));
+        return json;
+    }
+
+    private static ObjectNode of(Finding finding) {
+        Criterion criterion = finding.criterion();
+        ObjectNode json = Json.object();
+        json.put("id", criterion.id());
+        json.put("stakeholder", criterion.stakeholder());
+        measure(criterion).ifPresent(m -> json.put("metric", m.metric()));
+        json.put("rule", criterion.rule());
+        finding.on().ifPresent(d -> json.put("on", d.toString()));
+        json.put("outcome", finding.outcome().name());
+        finding.measured().ifPresent(m -> put(m, criterion, json));
+        measure(criterion).flatMap(Measure::currency).ifPresent(c -> json.put("currency", c));
+        json.put("reason", finding.reason());
+        if (!finding.slices().isEmpty()) {
+            ArrayNode slices = json.putArray("slices");
+            finding.slices().forEach(s -> slices.add(of(s, criterion)));
+        }
+        return json;
+    }
+
+    private static ObjectNode of(Slice slice, Criterion criterion) {
+        ObjectNode json = Json.object();
+        json.put("slice", slice.name());
+        json.put("outcome", slice.outcome().name());
+        slice.measured().ifPresent(m -> put(m, criterion, json));
+        json.put("reason", slice.reason());
+        return json;
+    }
+
+    private static void put(Measured m, Criterion criterion, ObjectNode json) {
+        m.test().ifPresent(t -> json.put("test", t));
+        json.put("estimate", m.estimate());
+        ArrayNode interval = json.putArray("interval");
+        end(interval, m.interval(), true);
+        end(interval, m.interval(), false);
+        json.put("confidence", m.confidence());
+        m.pValue().ifPresent(p -> json.put("pValue", p));
+        json.put(criterion instanceof Absolute ? "value" : "margin", m.bound());
+        m.champion().ifPresent(v -> json.put("champion", v));
+        m.challenger().ifPresent(v -> json.put("challenger", v));
+        json.put("rows", m.rows());
+        m.rowsNeeded().ifPresent(n -> json.put("rowsNeeded", n));
+    }
+
+    private static void end(ArrayNode interval, Interval of, boolean lower) {
+        double end = lower ? of.lower() : of.upper();
+        if (Double.isInfinite(end)) {
+            interval.addNull();
+        } else {
+            interval.add(end);
+        }
+    }
+
+    private static Optional<Measure> measure(Criterion criterion) {
+        return switch (criterion) {
+            case Relative relative -> Optional.of(relative.measure());
+            case Absolute absolute -> Optional.of(absolute.measure());
+            case PermittedUse use -> Optional.empty();
+        };
+    }
+
+    private static ObjectNode evidence(Verdict verdict) {
+        Verdict.Evidence evidence = verdict.evidence();
+        ObjectNode json = Json.object();
+        json.put("model", "sha256:" + evidence.model());
+        json.set("datasets", digests(evidence.datasets()));
+        json.set("predictions", digests(evidence.predictions()));
+        json.put("gate", "sha256:" + evidence.gate());
+        json.put("program", evidence.program());
+        json.put("seed", evidence.seed());
+        ObjectNode statistics = json.putObject("statistics");
+        for (Finding finding : verdict.findings()) {
+            finding.measured()
+                    .filter(m -> m.statistic().isPresent())
+                    .ifPresent(m ->
+                            statistics
+                                    .putObject(name(finding))
+                                    .put("statistic", m.statistic().getAsDouble())
+                                    .put("rows", m.rows()));
+        }
+        return json;
+    }
+
+    private static String name(Finding finding) {
+        return finding.criterion().id() + finding.on().map(d -> " on " + d).orElse("");
+    }
+
+    private static ObjectNode digests(Map<String, String> digests) {
+        ObjectNode json = Json.object();
+        new TreeMap<>(digests).forEach((of, digest) -> json.put(of, "sha256:" + digest));
+        return json;
+    }
+}
