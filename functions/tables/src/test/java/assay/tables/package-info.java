@@ -1,0 +1,4 @@
+@NullMarked
+package assay.tables;
+
+import org.jspecify.annotations.NullMarked;
