@@ -78,7 +78,7 @@ public final class TableReader {
                                         "the name ends neither in .csv, .jsonl nor .parquet (nor those with .gz or .zst), so its format is not known"));
         return switch (kind.format()) {
             case CSV -> new CsvFile(source, kind.packing(), budget, threads);
-            case JSON_LINES -> throw new Refusal("JSON Lines is not read yet");
+            case JSON_LINES -> new JsonLinesFile(source, kind.packing(), budget, threads);
             case PARQUET -> throw new Refusal("Parquet is not read yet");
         };
     }
