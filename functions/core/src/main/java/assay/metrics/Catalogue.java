@@ -15,6 +15,10 @@ final class Catalogue {
     /// `<what>_p<percentage>`, such as `log_loss_p99.9`.
     private static final Pattern QUANTILE = Pattern.compile("(.+)_p([0-9]{1,2}(?:\\.[0-9]{1,6})?)");
 
+    /// `top_<k>_accuracy`, `ndcg_at_<k>`, `recall_at_<k>`.
+    private static final Pattern FIRST_K =
+            Pattern.compile("(top_|ndcg_at_|recall_at_)([1-9][0-9]{0,5})((?:_accuracy)?)");
+
     private static final List<String> ANY_TASK =
             List.of(
                     "latency_ms_p50",
@@ -56,6 +60,44 @@ final class Catalogue {
                             new Formula.Tail(RegressionLosses.ABSOLUTE, 0.5)),
                     whole("bias", Task.REGRESSION, LOWER_IS_BETTER, RegressionMetric.BIAS));
 
+    private static final List<Metric> MULTICLASS =
+            List.of(
+                    mean(Task.MULTICLASS, HIGHER_IS_BETTER, MulticlassLosses.CORRECT, true),
+                    whole(
+                            "balanced_accuracy",
+                            Task.MULTICLASS,
+                            HIGHER_IS_BETTER,
+                            MulticlassMetric.BALANCED_ACCURACY),
+                    whole(
+                            "f1_macro",
+                            Task.MULTICLASS,
+                            HIGHER_IS_BETTER,
+                            MulticlassMetric.F1_MACRO),
+                    new Metric(
+                            "f1_micro",
+                            Task.MULTICLASS,
+                            HIGHER_IS_BETTER,
+                            new Formula.Mean(MulticlassLosses.CORRECT, true)),
+                    whole(
+                            "f1_weighted",
+                            Task.MULTICLASS,
+                            HIGHER_IS_BETTER,
+                            MulticlassMetric.F1_WEIGHTED),
+                    whole("mcc", Task.MULTICLASS, HIGHER_IS_BETTER, MulticlassMetric.MCC),
+                    whole(
+                            "roc_auc_ovr",
+                            Task.MULTICLASS,
+                            HIGHER_IS_BETTER,
+                            OneVersusRest.ROC_AUC_OVR),
+                    mean(Task.MULTICLASS, LOWER_IS_BETTER, MulticlassLosses.LOG, false),
+                    mean(Task.MULTICLASS, LOWER_IS_BETTER, MulticlassLosses.BRIER, false),
+                    mean(Task.MULTICLASS, LOWER_IS_BETTER, MulticlassLosses.COST, false));
+
+    private static final List<Metric> RANKING =
+            List.of(
+                    mean(Task.RANKING, HIGHER_IS_BETTER, RankingLosses.MAP, false),
+                    mean(Task.RANKING, HIGHER_IS_BETTER, RankingLosses.MRR, false));
+
     private static final List<Metric> SCORED =
             List.of(mean(Task.SCORED, HIGHER_IS_BETTER, ScoredLosses.SCORE, false));
 
@@ -63,20 +105,25 @@ final class Catalogue {
 
     /// The metrics of a task that an evaluation reports unless told otherwise.
     static List<Metric> of(Task task) {
-        List<String> tails =
+        List<String> more =
                 switch (task) {
-                    case BINARY, MULTICLASS -> tailsOf("log_loss");
+                    case BINARY -> tailsOf("log_loss");
+                    case MULTICLASS ->
+                            Stream.concat(
+                                            Stream.of("top_3_accuracy"),
+                                            tailsOf("log_loss").stream())
+                                    .toList();
                     case REGRESSION ->
                             Stream.concat(
                                             Stream.of("pinball_p50", "pinball_p90", "pinball_p99"),
                                             tailsOf("mae").stream())
                                     .toList();
-                    case RANKING -> List.<String>of();
+                    case RANKING -> List.of("ndcg_at_10", "recall_at_10");
                     case SCORED -> List.of("score_p1", "score_p5", "score_p50");
                 };
         return Stream.concat(
                         fixed(task).stream(),
-                        Stream.concat(tails.stream(), ANY_TASK.stream())
+                        Stream.concat(more.stream(), ANY_TASK.stream())
                                 .map(name -> named(name, task).orElseThrow()))
                 .toList();
     }
@@ -86,6 +133,7 @@ final class Catalogue {
                 .filter(metric -> metric.name().equals(name))
                 .findFirst()
                 .or(() -> count(name, task))
+                .or(() -> firstK(name, task))
                 .or(() -> quantile(name, task));
     }
 
@@ -93,7 +141,8 @@ final class Catalogue {
         return switch (task) {
             case BINARY -> BINARY;
             case REGRESSION -> REGRESSION;
-            case MULTICLASS, RANKING -> List.of();
+            case MULTICLASS -> MULTICLASS;
+            case RANKING -> RANKING;
             case SCORED -> SCORED;
         };
     }
@@ -114,6 +163,25 @@ final class Catalogue {
                                     task,
                                     LOWER_IS_BETTER,
                                     new Formula.Count((p, s) -> s.missing())));
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<Metric> firstK(String name, Task task) {
+        Matcher matcher = FIRST_K.matcher(name);
+        if (!matcher.matches()) {
+            return Optional.empty();
+        }
+        int k = Integer.parseInt(matcher.group(2));
+        return switch (task.text() + " " + matcher.group(1) + "k" + matcher.group(3)) {
+            case "multiclass top_k_accuracy" ->
+                    Optional.of(
+                            mean(task, HIGHER_IS_BETTER, MulticlassLosses.among(name, k), true));
+            case "ranking ndcg_at_k" ->
+                    Optional.of(mean(task, HIGHER_IS_BETTER, RankingLosses.ndcg(name, k), false));
+            case "ranking recall_at_k" ->
+                    Optional.of(
+                            mean(task, HIGHER_IS_BETTER, RankingLosses.recall(name, k), false));
             default -> Optional.empty();
         };
     }

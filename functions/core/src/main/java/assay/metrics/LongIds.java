@@ -14,18 +14,35 @@ public final class LongIds implements Ids {
         return values.length;
     }
 
-    /// The identifier of a row.
-    public long value(int row) {
-        return values[row];
-    }
-
     @Override
     public String text(int row) {
         return Long.toString(values[row]);
     }
 
     @Override
+    public long hash(int row) {
+        return mix(values[row]);
+    }
+
+    @Override
+    public boolean same(int row, Ids other, int otherRow) {
+        return values[row] == ((LongIds) other).values[otherRow];
+    }
+
+    @Override
     public LongIds at(int[] rows) {
         return new LongIds(Slicing.at(values, rows));
+    }
+
+    long[] values() {
+        return values;
+    }
+
+    /// The finaliser of SplitMix64 (Steele, Lea and Flood 2014): every bit depends on every bit.
+    private static long mix(long value) {
+        long z = value + 0x9E3779B97F4A7C15L;
+        z = (z ^ z >>> 30) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ z >>> 27) * 0x94D049BB133111EBL;
+        return z ^ z >>> 31;
     }
 }

@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /// Scores that order the documents of each query, with the documents' true relevance.
 ///
-/// A metric averages over queries: each is one observation, with the weight and the cluster of its
-/// first document.
+/// A metric averages over queries: each is one observation, with the identifier, the weight and the
+/// cluster of its first document.
 public final class RankingPredictions implements Predictions {
     private final double[] scores;
     private final double[] relevance;
@@ -70,7 +70,11 @@ public final class RankingPredictions implements Predictions {
         if (weights != null) {
             ofQueries = ofQueries.withWeights(Slicing.at(weights, first));
         }
-        return clusters == null ? ofQueries : ofQueries.withClusters(Slicing.at(clusters, first));
+        if (clusters != null) {
+            ofQueries = ofQueries.withClusters(Slicing.at(clusters, first));
+        }
+        RowFacts named = ofQueries;
+        return facts.ids().map(ids -> named.withIds(ids.at(first))).orElse(named);
     }
 
     /// The rows of each query.

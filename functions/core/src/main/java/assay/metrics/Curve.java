@@ -1,0 +1,85 @@
+package assay.metrics;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A curve over all thresholds, thinned to be drawn; its area is that of the whole curve.
+///
+/// @param points at most 512: both ends, and those between at even steps of the rows above the threshold
+/// @param area exact, of all points
+public record Curve(List<Point> points, double area) {
+    static final int POINTS = 512;
+
+    /// A threshold and what it yields.
+    ///
+    /// @param threshold rows that score at least this are decided positive; infinite for none
+    public record Point(double threshold, double x, double y) {}
+
+    public Curve {
+        points = List.copyOf(points);
+    }
+
+    /// False positive rate against recall; both classes must be present.
+    public static Curve roc(BinaryPredictions predictions) {
+        double positives = RankMetric.positiveWeight(predictions);
+        double negatives = RankMetric.totalWeight(predictions) - positives;
+        requireBoth(positives, negatives);
+        return of(
+                predictions,
+                new Point(Double.POSITIVE_INFINITY, 0, 0),
+                (threshold, hits, above) ->
+                        new Point(threshold, (above - hits) / negatives, hits / positives),
+                RankMetric.ROC_AUC.value(predictions, predictions.facts()::weight));
+    }
+
+    /// Recall against precision; there must be positives.
+    public static Curve precisionRecall(BinaryPredictions predictions) {
+        double positives = RankMetric.positiveWeight(predictions);
+        requireBoth(positives, 1);
+        return of(
+                predictions,
+                new Point(Double.POSITIVE_INFINITY, 0, 1),
+                (threshold, hits, above) -> new Point(threshold, hits / positives, hits / above),
+                RankMetric.PR_AUC.value(predictions, predictions.facts()::weight));
+    }
+
+    @FunctionalInterface
+    private interface Step {
+        /// @param hits the weight of the positives that score at least `threshold`
+        /// @param above the weight of all rows that do
+        Point at(double threshold, double hits, double above);
+    }
+
+    private static Curve of(
+            BinaryPredictions predictions, Point origin, Step step, double area) {
+        ScoreOrder order = ScoreOrder.of(predictions);
+        double total = RankMetric.totalWeight(predictions);
+        double perPoint = total / (POINTS - 3);
+        List<Point> points = new ArrayList<>();
+        points.add(origin);
+        double hits = 0;
+        double above = 0;
+        double next = 0;
+        for (int end = order.rows(); end > 0; ) {
+            int start = order.startOfGroup(end);
+            for (int place = start; place < end; place++) {
+                int row = order.row(place);
+                double weight = predictions.facts().weight(row);
+                above += weight;
+                hits += predictions.positive(row) ? weight : 0;
+            }
+            if (above > 0 && (start == 0 || above >= next)) {
+                points.add(step.at(predictions.score(order.row(start)), hits, above));
+                next = above + perPoint;
+            }
+            end = start;
+        }
+        return new Curve(points, area);
+    }
+
+    private static void requireBoth(double positives, double negatives) {
+        if (!(positives > 0 && negatives > 0)) {
+            throw new IllegalArgumentException("a curve needs rows of both classes");
+        }
+    }
+}

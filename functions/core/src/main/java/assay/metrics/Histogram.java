@@ -1,0 +1,50 @@
+package assay.metrics;
+
+import java.util.List;
+import java.util.stream.DoubleStream;
+
+/// How often values fall between evenly spaced edges.
+///
+/// @param lower the first edge
+/// @param width of each bin, `> 0`
+/// @param weights of the rows in each bin; a value on an edge belongs to the bin above, the last
+///     edge to the last bin
+public record Histogram(double lower, double width, List<Double> weights) {
+
+    public Histogram {
+        weights = List.copyOf(weights);
+    }
+
+    /// Scores of the positive or of the negative rows, in 20 bins over `[0, 1]`.
+    public static Histogram ofScores(BinaryPredictions predictions, boolean positive) {
+        return of(
+                predictions.scores(),
+                0,
+                1,
+                20,
+                row ->
+                        predictions.positive(row) == positive
+                                ? predictions.facts().weight(row)
+                                : 0);
+    }
+
+    /// Predicted minus true, in 40 bins over all of them.
+    public static Histogram ofResiduals(RegressionPredictions predictions) {
+        double[] residuals =
+                RegressionLosses.ERROR.of(predictions, Setting.seeded(0));
+        double least = DoubleStream.of(residuals).min().orElse(0);
+        double greatest = DoubleStream.of(residuals).max().orElse(0);
+        return of(residuals, least, greatest, 40, predictions.facts()::weight);
+    }
+
+    private static Histogram of(
+            double[] values, double lower, double upper, int bins, Weighting weighting) {
+        double width = upper > lower ? (upper - lower) / bins : 1.0 / bins;
+        double[] weights = new double[bins];
+        for (int row = 0; row < values.length; row++) {
+            int bin = Math.clamp((int) ((values[row] - lower) / width), 0, bins - 1);
+            weights[bin] += weighting.of(row);
+        }
+        return new Histogram(lower, width, DoubleStream.of(weights).boxed().toList());
+    }
+}

@@ -1,0 +1,39 @@
+package assay.metrics;
+
+/// Some of other identifiers, in another order, without a copy of them.
+final class SelectedIds implements Ids {
+    private final Ids all;
+    private final int[] rows;
+
+    SelectedIds(Ids all, int[] rows) {
+        this.all = all;
+        this.rows = rows;
+    }
+
+    @Override
+    public int count() {
+        return rows.length;
+    }
+
+    @Override
+    public String text(int row) {
+        return all.text(rows[row]);
+    }
+
+    @Override
+    public long hash(int row) {
+        return all.hash(rows[row]);
+    }
+
+    @Override
+    public boolean same(int row, Ids other, int otherRow) {
+        return other instanceof SelectedIds selected
+                ? all.same(rows[row], selected.all, selected.rows[otherRow])
+                : all.same(rows[row], other, otherRow);
+    }
+
+    @Override
+    public Ids at(int[] some) {
+        return new SelectedIds(all, Slicing.at(rows, some));
+    }
+}
