@@ -68,11 +68,7 @@ final class Catalogue {
                             Task.MULTICLASS,
                             HIGHER_IS_BETTER,
                             MulticlassMetric.BALANCED_ACCURACY),
-                    whole(
-                            "f1_macro",
-                            Task.MULTICLASS,
-                            HIGHER_IS_BETTER,
-                            MulticlassMetric.F1_MACRO),
+                    whole("f1_macro", Task.MULTICLASS, HIGHER_IS_BETTER, MulticlassMetric.F1_MACRO),
                     new Metric(
                             "f1_micro",
                             Task.MULTICLASS,
@@ -109,9 +105,7 @@ final class Catalogue {
                 switch (task) {
                     case BINARY -> tailsOf("log_loss");
                     case MULTICLASS ->
-                            Stream.concat(
-                                            Stream.of("top_3_accuracy"),
-                                            tailsOf("log_loss").stream())
+                            Stream.concat(Stream.of("top_3_accuracy"), tailsOf("log_loss").stream())
                                     .toList();
                     case REGRESSION ->
                             Stream.concat(
@@ -180,8 +174,7 @@ final class Catalogue {
             case "ranking ndcg_at_k" ->
                     Optional.of(mean(task, HIGHER_IS_BETTER, RankingLosses.ndcg(name, k), false));
             case "ranking recall_at_k" ->
-                    Optional.of(
-                            mean(task, HIGHER_IS_BETTER, RankingLosses.recall(name, k), false));
+                    Optional.of(mean(task, HIGHER_IS_BETTER, RankingLosses.recall(name, k), false));
             default -> Optional.empty();
         };
     }

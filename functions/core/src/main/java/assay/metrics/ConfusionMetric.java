@@ -134,6 +134,18 @@ enum ConfusionMetric implements Formula.Whole {
         }
     };
 
+    /// Whether it is a share of the rows of one kind.
+    boolean isShare() {
+        return this == PRECISION || this == RECALL || this == SPECIFICITY;
+    }
+
+    /// That share, of rows that all weigh 1.
+    Share share(Confusion c) {
+        double hits = this == SPECIFICITY ? c.trueNegative() : c.truePositive();
+        double misses = this == RECALL ? c.falseNegative() : c.falsePositive();
+        return new Share((int) hits, (int) (hits + misses));
+    }
+
     abstract double value(Confusion confusion);
 
     /// The derivative by each cell, in the order of the record's components.

@@ -19,9 +19,7 @@ public record ConfusionTable(List<String> classes, List<List<Double>> weights) {
         double[][] cells = cells(predictions, predictions.facts()::weight);
         return new ConfusionTable(
                 predictions.classes(),
-                Arrays.stream(cells)
-                        .map(row -> Arrays.stream(row).boxed().toList())
-                        .toList());
+                Arrays.stream(cells).map(row -> Arrays.stream(row).boxed().toList()).toList());
     }
 
     /// The same as arrays, with the given weights.

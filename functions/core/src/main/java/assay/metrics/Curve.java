@@ -5,7 +5,8 @@ import java.util.List;
 
 /// A curve over all thresholds, thinned to be drawn; its area is that of the whole curve.
 ///
-/// @param points at most 512: both ends, and those between at even steps of the rows above the threshold
+/// @param points at most 512: both ends, and those between at even steps of the rows above the
+///   threshold
 /// @param area exact, of all points
 public record Curve(List<Point> points, double area) {
     static final int POINTS = 512;
@@ -50,8 +51,7 @@ public record Curve(List<Point> points, double area) {
         Point at(double threshold, double hits, double above);
     }
 
-    private static Curve of(
-            BinaryPredictions predictions, Point origin, Step step, double area) {
+    private static Curve of(BinaryPredictions predictions, Point origin, Step step, double area) {
         ScoreOrder order = ScoreOrder.of(predictions);
         double total = RankMetric.totalWeight(predictions);
         double perPoint = total / (POINTS - 3);

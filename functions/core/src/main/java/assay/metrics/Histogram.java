@@ -8,7 +8,7 @@ import java.util.stream.DoubleStream;
 /// @param lower the first edge
 /// @param width of each bin, `> 0`
 /// @param weights of the rows in each bin; a value on an edge belongs to the bin above, the last
-///     edge to the last bin
+///   edge to the last bin
 public record Histogram(double lower, double width, List<Double> weights) {
 
     public Histogram {
@@ -22,16 +22,12 @@ public record Histogram(double lower, double width, List<Double> weights) {
                 0,
                 1,
                 20,
-                row ->
-                        predictions.positive(row) == positive
-                                ? predictions.facts().weight(row)
-                                : 0);
+                row -> predictions.positive(row) == positive ? predictions.facts().weight(row) : 0);
     }
 
     /// Predicted minus true, in 40 bins over all of them.
     public static Histogram ofResiduals(RegressionPredictions predictions) {
-        double[] residuals =
-                RegressionLosses.ERROR.of(predictions, Setting.seeded(0));
+        double[] residuals = RegressionLosses.ERROR.of(predictions, Setting.seeded(0));
         double least = DoubleStream.of(residuals).min().orElse(0);
         double greatest = DoubleStream.of(residuals).max().orElse(0);
         return of(residuals, least, greatest, 40, predictions.facts()::weight);

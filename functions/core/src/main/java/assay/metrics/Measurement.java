@@ -1,16 +1,14 @@
 package assay.metrics;
 
-import assay.statistics.Inference;
 import assay.statistics.Inference.CannotSay;
 import assay.statistics.Inference.Inferred;
 import assay.statistics.Inference.Reason;
 import assay.statistics.Interval;
-import assay.statistics.Question;
+import assay.statistics.StatisticalTest;
+import assay.statistics.paired.PairedT;
 import org.apache.commons.statistics.descriptive.Quantile;
-import org.apache.commons.statistics.interval.BinomialConfidenceInterval;
-import org.apache.commons.statistics.interval.NormalConfidenceInterval;
 
-/// One model's metric with its interval.
+/// One model's metric: its value, and the interval round it.
 final class Measurement {
     private static final Quantile TYPE_7 =
             Quantile.withDefaults().with(Quantile.EstimationMethod.HF7).withCopy(true);
@@ -31,57 +29,53 @@ final class Measurement {
         };
     }
 
-    static Inference of(
-            Formula formula, Predictions predictions, Setting setting, Question question) {
+    /// The method that gives the interval, with its observations.
+    static StatisticalTest test(Formula formula, Predictions predictions, Setting setting) {
+        RowFacts facts = predictions.unitFacts();
+        boolean plain = !facts.weighted() && !facts.clustered();
         return switch (formula) {
-            case Formula.Mean mean ->
-                    mean(
-                            mean.loss().of(predictions, setting),
-                            predictions.unitFacts(),
-                            mean.proportion(),
-                            question);
+            case Formula.Mean mean -> {
+                double[] values = mean.loss().of(predictions, setting);
+                yield mean.proportion() && plain ? share(values) : mean(values, facts);
+            }
             case Formula.Tail _ ->
-                    new CannotSay(Reason.TOO_FEW, "the interval of a quantile needs more rows");
+                    q ->
+                            new CannotSay(
+                                    Reason.TOO_FEW, "the interval of a quantile needs more rows");
+            case ConfusionMetric counts when plain && counts.isShare() ->
+                    counts.share(
+                            Confusion.at(setting.threshold(), (BinaryPredictions) predictions));
             case Formula.Whole whole ->
-                    mean(
-                            whole.linearised(predictions, setting).pseudoValues(),
-                            predictions.unitFacts(),
-                            false,
-                            question);
+                    mean(whole.linearised(predictions, setting).pseudoValues(), facts);
             case Formula.Count count -> exactly(count.counting().of(predictions, setting));
         };
     }
 
-    private static Inference mean(
-            double[] values, RowFacts facts, boolean proportion, Question question) {
-        double mean = Weights.mean(values, facts.weights());
-        if (proportion && !facts.weighted()) {
-            int successes = (int) Math.rint(mean * values.length);
-            var wilson =
-                    BinomialConfidenceInterval.WILSON_SCORE.fromErrorRate(
-                            values.length, successes, question.alpha());
-            return new Inferred(
-                    mean,
-                    new Interval(
-                            Math.min(mean, wilson.getLowerBound()),
-                            Math.max(mean, wilson.getUpperBound())),
-                    1,
-                    mean);
+    private static StatisticalTest mean(double[] values, RowFacts facts) {
+        if (facts.weighted() || facts.clustered()) {
+            return q -> new CannotSay(Reason.ABSENT, "only plain rows have intervals yet");
         }
-        double squares = 0;
-        for (double value : values) {
-            squares += (value - mean) * (value - mean);
-        }
-        if (values.length < 2) {
-            return new CannotSay(Reason.TOO_FEW, "one row has no spread");
-        }
-        var t =
-                NormalConfidenceInterval.MEAN.fromErrorRate(
-                        mean, squares / (values.length - 1), values.length, question.alpha());
-        return new Inferred(mean, new Interval(t.getLowerBound(), t.getUpperBound()), 1, mean);
+        return PairedT.of(values);
     }
 
-    private static Inference exactly(int count) {
-        return new Inferred(count, new Interval(count, count), 0, count);
+    private static Share share(double[] values) {
+        int successes = 0;
+        for (double value : values) {
+            successes += value == 1 ? 1 : 0;
+        }
+        return new Share(successes, values.length);
+    }
+
+    private static StatisticalTest exactly(int count) {
+        return question -> {
+            double distance = count - question.nullValue();
+            boolean against =
+                    switch (question.alternative()) {
+                        case TWO_SIDED -> distance != 0;
+                        case GREATER -> distance > 0;
+                        case LESS -> distance < 0;
+                    };
+            return new Inferred(count, new Interval(count, count), against ? 0 : 1, distance);
+        };
     }
 }

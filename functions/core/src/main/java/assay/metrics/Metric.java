@@ -68,13 +68,13 @@ public final class Metric {
     public Inference measure(Predictions predictions, Setting setting, Question question) {
         return obstacle(predictions, setting)
                 .<Inference>map(cannot -> cannot)
-                .orElseGet(() -> Measurement.of(formula, predictions, setting, question));
+                .orElseGet(() -> Measurement.test(formula, predictions, setting).answer(question));
     }
 
     /// Challenger minus champion in the metric's own unit.
     ///
     /// @param challenger and champion: the same rows in the same order
-    /// @param test one of `tests()`
+    /// @param test one of `tests()`; for a count, any: it is held against numbers, not a champion
     public Inference compare(
             Predictions challenger,
             Predictions champion,
@@ -85,7 +85,7 @@ public final class Metric {
             throw new IllegalArgumentException(
                     "challenger has " + challenger.rows() + " rows, champion " + champion.rows());
         }
-        if (!tests().contains(test)) {
+        if (!tests().isEmpty() && !tests().contains(test)) {
             throw new IllegalArgumentException(
                     "no " + test.text() + " test for " + name + "; there are " + tests());
         }
@@ -93,7 +93,8 @@ public final class Metric {
                 .or(() -> obstacle(champion, setting))
                 .<Inference>map(cannot -> cannot)
                 .orElseGet(() ->
-                        Comparison.of(formula, challenger, champion, test, setting, question));
+                        Comparison.test(formula, challenger, champion, test, setting)
+                                .answer(question));
     }
 
     /// The test that is used where a gate names none.

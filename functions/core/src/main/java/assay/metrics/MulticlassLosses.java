@@ -28,8 +28,7 @@ final class MulticlassLosses {
                     "expected_cost",
                     Setting::costs,
                     (p, s) ->
-                            BinaryLosses.costsFor(
-                                    ((MulticlassPredictions) p).classes().size(), s),
+                            BinaryLosses.costsFor(((MulticlassPredictions) p).classes().size(), s),
                     (p, s) -> costs((MulticlassPredictions) p, s.costs().orElseThrow()));
 
     @FunctionalInterface
@@ -63,7 +62,8 @@ final class MulticlassLosses {
     private static double brier(MulticlassPredictions predictions, int row) {
         double sum = 0;
         for (int place = 0; place < predictions.classes().size(); place++) {
-            double error = predictions.score(row, place) - (place == predictions.label(row) ? 1 : 0);
+            double error =
+                    predictions.score(row, place) - (place == predictions.label(row) ? 1 : 0);
             sum += error * error;
         }
         return sum;

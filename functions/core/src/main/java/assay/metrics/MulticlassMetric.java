@@ -146,8 +146,7 @@ enum MulticlassMetric implements Formula.Whole {
     @Override
     public ToDoubleFunction<double[]> ofWeights(Predictions predictions, Setting setting) {
         var multiclass = (MulticlassPredictions) predictions;
-        return weights ->
-                value(new Margins(ConfusionTable.cells(multiclass, row -> weights[row])));
+        return weights -> value(new Margins(ConfusionTable.cells(multiclass, row -> weights[row])));
     }
 
     /// The sums of a confusion matrix.

@@ -86,10 +86,7 @@ final class RankedQuery {
         double inside = 0;
         for (int start = 0; start < relevance.length && start < k; ) {
             int end = endOfGroup(start);
-            inside +=
-                    relevant(start, end)
-                            * (double) (Math.min(end, k) - start)
-                            / (end - start);
+            inside += relevant(start, end) * (double) (Math.min(end, k) - start) / (end - start);
             start = end;
         }
         int all = relevant(0, relevance.length);

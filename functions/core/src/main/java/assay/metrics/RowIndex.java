@@ -68,12 +68,13 @@ public final class RowIndex {
         return true;
     }
 
-    /// Binary search, that starts where the previous one ended: sorted questions cost `O(1)` each.
+    /// Gapless numbers are their own rows; others are looked for in the same row, then by halves.
     private static Lookup search(long[] values) {
-        long range = values.length == 0 ? -1 : values[values.length - 1] - values[0];
-        if (range == values.length - 1L) {
+        long range = values.length - 1L;
+        if (values.length > 0 && values[values.length - 1] - values[0] == range) {
+            long least = values[0];
             return (others, otherRow) -> {
-                long place = ((LongIds) others).values()[otherRow] - values[0];
+                long place = ((LongIds) others).values()[otherRow] - least;
                 return place >= 0 && place <= range ? (int) place : NONE;
             };
         }
@@ -114,7 +115,7 @@ public final class RowIndex {
         var duplicates = new RowNumbers.Builder();
         for (int row = 0; row < count; row++) {
             int slot = (int) ids.hash(row) & mask;
-            while (slots[slot] != 0 && !ids.same(row, ids, slots[slot] - 1)) {
+            while (slots[slot] != 0 && !SelectedIds.areSame(ids, row, ids, slots[slot] - 1)) {
                 slot = slot + 1 & mask;
             }
             if (slots[slot] == 0) {
@@ -125,13 +126,13 @@ public final class RowIndex {
         }
         Lookup lookup =
                 (others, otherRow) -> {
-                    if (otherRow < count && others.same(otherRow, ids, otherRow)) {
+                    if (otherRow < count && SelectedIds.areSame(others, otherRow, ids, otherRow)) {
                         return otherRow;
                     }
                     int slot = (int) others.hash(otherRow) & mask;
                     while (slots[slot] != 0) {
                         int row = slots[slot] - 1;
-                        if (others.same(otherRow, ids, row)) {
+                        if (SelectedIds.areSame(others, otherRow, ids, row)) {
                             return row;
                         }
                         slot = slot + 1 & mask;

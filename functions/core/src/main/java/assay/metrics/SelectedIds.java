@@ -27,9 +27,17 @@ final class SelectedIds implements Ids {
 
     @Override
     public boolean same(int row, Ids other, int otherRow) {
-        return other instanceof SelectedIds selected
-                ? all.same(rows[row], selected.all, selected.rows[otherRow])
-                : all.same(rows[row], other, otherRow);
+        return areSame(this, row, other, otherRow);
+    }
+
+    /// Whether two rows have the same identifier, where either side may be a selection.
+    static boolean areSame(Ids some, int row, Ids other, int otherRow) {
+        return switch (some) {
+            case SelectedIds selected -> areSame(selected.all, selected.rows[row], other, otherRow);
+            case Ids whole when other instanceof SelectedIds selected ->
+                    areSame(whole, row, selected.all, selected.rows[otherRow]);
+            case Ids whole -> whole.same(row, other, otherRow);
+        };
     }
 
     @Override

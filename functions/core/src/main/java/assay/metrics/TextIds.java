@@ -4,7 +4,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/// Texts as identifiers: all of them in one array, so that millions cost their bytes and no objects.
+/// Texts as identifiers: all of them in one array, so that millions cost their bytes and no
+/// objects.
 public final class TextIds implements Ids {
     private final byte[] utf8;
     private final int[] ends;

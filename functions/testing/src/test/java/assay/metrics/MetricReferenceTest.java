@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.within;
 
 import assay.testing.ReferenceTable;
 import assay.testing.ReferenceTable.Row;
+import java.util.List;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,6 +20,14 @@ class MetricReferenceTest {
 
     static Stream<Row> regression() {
         return ReferenceTable.rowsOf("metrics/regression");
+    }
+
+    static Stream<Row> multiclass() {
+        return ReferenceTable.rowsOf("metrics/multiclass");
+    }
+
+    static Stream<Row> ranking() {
+        return ReferenceTable.rowsOf("metrics/ranking");
     }
 
     @ParameterizedTest
@@ -40,6 +50,31 @@ class MetricReferenceTest {
                 row,
                 new RegressionPredictions(
                         row.numbers("predictions"), truth, facts(row, truth.length)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("multiclass")
+    void multiclassMetricsAreThoseOfScikitLearn(Row row) {
+        int[] truth = DoubleStream.of(row.numbers("truth")).mapToInt(t -> (int) t).toArray();
+        List<String> classes =
+                IntStream.range(0, row.integer("classes")).mapToObj(k -> "class " + k).toList();
+        agree(
+                row,
+                new MulticlassPredictions(
+                        row.numbers("scores"), truth, classes, facts(row, truth.length)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ranking")
+    void rankingMetricsAreThoseOfScikitLearn(Row row) {
+        int[] queries = DoubleStream.of(row.numbers("queries")).mapToInt(q -> (int) q).toArray();
+        agree(
+                row,
+                new RankingPredictions(
+                        row.numbers("scores"),
+                        row.numbers("relevance"),
+                        queries,
+                        RowFacts.none(queries.length)));
     }
 
     private static void agree(Row row, Predictions predictions) {

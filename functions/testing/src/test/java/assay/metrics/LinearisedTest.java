@@ -1,0 +1,98 @@
+package assay.metrics;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class LinearisedTest {
+    private static final int ROWS = 60;
+    private static final Setting SETTING = Setting.seeded(1);
+
+    static Stream<Arguments> metrics() {
+        return Stream.of(Task.BINARY, Task.MULTICLASS, Task.REGRESSION)
+                .flatMap(task -> Metric.of(task).stream())
+                .filter(metric -> metric.formula() instanceof Formula.Whole)
+                .flatMap(metric ->
+                        Stream.of(
+                                Arguments.of(metric, predictions(metric.task(), false)),
+                                Arguments.of(metric, predictions(metric.task(), true))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("metrics")
+    void pseudoValuesAreTheDerivativesByTheWeights(Metric metric, Predictions predictions) {
+        var whole = (Formula.Whole) metric.formula();
+        Linearised linearised = whole.linearised(predictions, SETTING);
+        ToDoubleFunction<double[]> value = whole.ofWeights(predictions, SETTING);
+        double[] weights = weights(predictions);
+        double total = Arrays.stream(weights).sum();
+        assertThat(value.applyAsDouble(weights)).isCloseTo(linearised.value(), within(1e-12));
+        double step = 1e-6;
+        for (int row = 0; row < ROWS; row++) {
+            double weight = weights[row];
+            weights[row] = weight + step;
+            double above = value.applyAsDouble(weights);
+            weights[row] = weight - step;
+            double below = value.applyAsDouble(weights);
+            weights[row] = weight;
+            assertThat(linearised.pseudoValues()[row])
+                    .isCloseTo(
+                            linearised.value() + total * (above - below) / (2 * step),
+                            within(1e-5 * total));
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("metrics")
+    void theMeanOfThePseudoValuesIsTheMetric(Metric metric, Predictions predictions) {
+        Linearised linearised = ((Formula.Whole) metric.formula()).linearised(predictions, SETTING);
+        assertThat(Weights.mean(linearised.pseudoValues(), weights(predictions)))
+                .isCloseTo(linearised.value(), within(1e-12));
+    }
+
+    private static double[] weights(Predictions predictions) {
+        double[] weights = new double[ROWS];
+        Arrays.setAll(weights, predictions.facts()::weight);
+        return weights;
+    }
+
+    private static Predictions predictions(Task task, boolean weighted) {
+        var random = new SplittableRandom(7);
+        double[] weights = random.doubles(ROWS, 0.5, 3).toArray();
+        RowFacts facts = weighted ? RowFacts.none(ROWS).withWeights(weights) : RowFacts.none(ROWS);
+        double[] truth = random.doubles(ROWS).toArray();
+        double[] scores = new double[ROWS];
+        Arrays.setAll(scores, row -> Math.rint(50 * (truth[row] + random.nextDouble())) / 100);
+        return switch (task) {
+            case BINARY -> {
+                boolean[] positives = new boolean[ROWS];
+                for (int row = 0; row < ROWS; row++) {
+                    positives[row] = truth[row] > 0.6;
+                }
+                yield new BinaryPredictions(scores, positives, facts);
+            }
+            case REGRESSION -> new RegressionPredictions(scores, truth, facts);
+            case MULTICLASS -> {
+                int[] labels = new int[ROWS];
+                double[] shares = new double[3 * ROWS];
+                for (int row = 0; row < ROWS; row++) {
+                    labels[row] = (int) (3 * truth[row]);
+                    shares[3 * row] = 1 - scores[row];
+                    shares[3 * row + 1] = scores[row] / 2;
+                    shares[3 * row + 2] = scores[row] / 2;
+                    shares[3 * row + labels[row]] = Math.min(1, scores[row] + 0.2);
+                }
+                yield new MulticlassPredictions(shares, labels, List.of("a", "b", "c"), facts);
+            }
+            case RANKING, SCORED -> throw new IllegalArgumentException(task.text());
+        };
+    }
+}
