@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -95,15 +94,6 @@ public abstract class ObjectsContract {
             assertThat(content(version)).isEqualTo(name);
             assertThat(objects().history(folder + name)).containsExactly(version);
         }
-    }
-
-    @Test
-    void aHistoryOfMoreThanAPageIsWhole() {
-        var ids = new ArrayList<String>();
-        for (int i = 0; i < 1_005; i++) {
-            ids.add(put("many", "").id());
-        }
-        assertThat(objects().history(folder)).extracting(Version::id).isEqualTo(ids);
     }
 
     @Test

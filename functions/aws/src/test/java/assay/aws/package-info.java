@@ -1,0 +1,4 @@
+@NullMarked
+package assay.aws;
+
+import org.jspecify.annotations.NullMarked;
