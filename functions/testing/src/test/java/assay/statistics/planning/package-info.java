@@ -1,0 +1,4 @@
+@NullMarked
+package assay.statistics.planning;
+
+import org.jspecify.annotations.NullMarked;
