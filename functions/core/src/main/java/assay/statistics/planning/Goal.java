@@ -57,6 +57,11 @@ public sealed interface Goal {
         };
     }
 
+    /// The reach from which on no estimate shows the goal.
+    default double hopelessReach() {
+        return this instanceof Equivalence g ? g.margin : Double.POSITIVE_INFINITY;
+    }
+
     private static double upper(double z) {
         return NormalDistribution.of(0, 1).cumulativeProbability(z);
     }

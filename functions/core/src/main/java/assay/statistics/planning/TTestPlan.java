@@ -3,7 +3,6 @@ package assay.statistics.planning;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegrator;
 import org.apache.commons.math3.analysis.integration.gauss.GaussIntegratorFactory;
-import org.apache.commons.math3.util.Pair;
 import org.apache.commons.statistics.distribution.TDistribution;
 
 /// A t-test, exact: given the estimated standard deviation the estimate is normal, so the power is
@@ -21,7 +20,7 @@ public record TTestPlan(
         double standardDeviation, int samples, double allocation, Goal goal, double alpha)
         implements Plan {
 
-    private static final Pair<double[], double[]> NODES = nodes();
+    private static final GaussIntegrator RULE = new GaussIntegratorFactory().legendre(20);
     private static final int PANELS = 24;
 
     public TTestPlan {
@@ -52,49 +51,47 @@ public record TTestPlan(
         double perUnit = samples == 1 ? 1 / n : 1 / n + 1 / (n * allocation);
         double standardError = standardDeviation * Math.sqrt(perUnit);
         double critical = TDistribution.of(degrees).inverseSurvivalProbability(goal.tail(alpha));
+        double reach = critical * standardError;
         return averaged(
                 degrees,
-                s -> goal.probability(effect, standardError, critical * standardError * s));
+                goal.hopelessReach() / reach,
+                s -> goal.probability(effect, standardError, reach * s));
     }
 
-    /// The expectation of `f(s)`, where `degrees * s^2` is chi-squared: Gauss-Legendre on panels
-    /// over the bulk of the density of `s`, which is near 1 with a deviation near `1 / sqrt(2
-    /// degrees)`.
-    private static double averaged(double degrees, DoubleUnaryOperator f) {
+    /// The expectation of `f(s)`, where `degrees * s^2` is chi-squared and `f` is zero, with a
+    /// kink, from `kink` on: Gauss-Legendre on panels over the bulk of the density of `s`, which is
+    /// near 1 with a deviation near `1 / sqrt(2 degrees)`.
+    private static double averaged(double degrees, double kink, DoubleUnaryOperator f) {
         double deviation = 1 / Math.sqrt(2 * degrees);
         double from = Math.max(0, 1 - 9 * deviation);
         double to = 1 + 9 * deviation;
-        double mode = degrees > 1 ? Math.sqrt((degrees - 1) / degrees) : 0;
+        double mode = Math.sqrt((degrees - 1) / degrees);
         double atMode = logDensity(degrees, mode);
+        DoubleUnaryOperator density = s -> Math.exp(logDensity(degrees, s) - atMode);
+        double mass = integral(from, to, density);
+        double sum =
+                integral(
+                        from,
+                        Math.clamp(kink, from, to),
+                        s -> density.applyAsDouble(s) * f.applyAsDouble(s));
+        return Math.min(1, sum / mass);
+    }
+
+    private static double integral(double from, double to, DoubleUnaryOperator f) {
         double width = (to - from) / PANELS;
         double sum = 0;
-        double mass = 0;
         for (int panel = 0; panel < PANELS; panel++) {
             double middle = from + (panel + 0.5) * width;
-            for (int i = 0; i < NODES.getFirst().length; i++) {
-                double s = middle + NODES.getFirst()[i] * width / 2;
-                double weight = NODES.getSecond()[i] * Math.exp(logDensity(degrees, s) - atMode);
-                mass += weight;
-                sum += weight * f.applyAsDouble(s);
+            for (int i = 0; i < RULE.getNumberOfPoints(); i++) {
+                sum += RULE.getWeight(i) * f.applyAsDouble(middle + RULE.getPoint(i) * width / 2);
             }
         }
-        return Math.min(1, sum / mass);
+        return sum * width / 2;
     }
 
     /// The log of the density of `s`, less its constant.
     private static double logDensity(double degrees, double s) {
         double power = degrees == 1 ? 0 : (degrees - 1) * Math.log(s);
         return power - degrees * s * s / 2;
-    }
-
-    private static Pair<double[], double[]> nodes() {
-        GaussIntegrator rule = new GaussIntegratorFactory().legendre(20);
-        double[] points = new double[rule.getNumberOfPoints()];
-        double[] weights = new double[points.length];
-        for (int i = 0; i < points.length; i++) {
-            points[i] = rule.getPoint(i);
-            weights[i] = rule.getWeight(i);
-        }
-        return new Pair<>(points, weights);
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package assay.statistics.bayes;
+
+import org.jspecify.annotations.NullMarked;

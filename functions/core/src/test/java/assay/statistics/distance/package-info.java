@@ -1,0 +1,4 @@
+@NullMarked
+package assay.statistics.distance;
+
+import org.jspecify.annotations.NullMarked;

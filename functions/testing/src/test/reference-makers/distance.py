@@ -1,0 +1,115 @@
+"""Writes distance/*.csv: python3 distance.py DIRECTORY (scipy, numpy). Tied samples: ks-ties.R."""
+import sys
+import math
+import numpy as np
+import scipy
+from scipy import stats
+from scipy.spatial import distance as spatial
+
+folder = sys.argv[1]
+rng = np.random.default_rng(5)
+vec = lambda xs: " ".join(repr(float(x)) for x in xs)
+ints = lambda xs: " ".join(str(int(x)) for x in xs)
+num = lambda x: repr(float(x))
+
+PAIRS = [("one each", [1], [2]), ("two and three", [1, 5], [2, 3, 4]), ("apart", [1, 2, 3, 4], [5, 6, 7, 8, 9]),
+         ("interleaved", [1, 3, 5, 7, 9], [2, 4, 6, 8]), ("huge offset", [1e15 + i for i in (1, 4, 2, 9)], [1e15 + i for i in (3, 5, 8, 11, 12)]),
+         ("normal 30 30", rng.normal(0, 1, 30), rng.normal(.5, 1, 30)), ("normal 40 75", rng.normal(0, 1, 40), rng.normal(0, 2, 75)),
+         ("skewed 12 200", rng.exponential(1, 12), rng.exponential(1.4, 200)), ("150 250", rng.normal(0, 1, 150), rng.normal(.3, 1, 250))]
+with open(folder + "/ks-two-sample.csv", "w") as out:
+    print(f"# scipy {scipy.__version__}, stats.ks_2samp(x, y, alternative, method='exact')", file=out)
+    print("# tolerance: relative; scipy's exact paths are counted in floating point", file=out)
+    print("case,alternative,x,y,distance,p,tolerance", file=out)
+    for name, x, y in PAIRS:
+        for alternative in ("two-sided", "greater", "less"):
+            r = stats.ks_2samp(x, y, alternative=alternative, method="exact")
+            print(name, alternative, vec(x), vec(y), num(r.statistic), num(r.pvalue), "1e-9", sep=",", file=out)
+
+with open(folder + "/ks-one-sample.csv", "w") as out:
+    print(f"# scipy {scipy.__version__}, stats.ks_1samp(x, norm.cdf, alternative, method='exact')", file=out)
+    print("# tolerance: relative; another algorithm for the same distribution", file=out)
+    print("case,alternative,x,distance,p,tolerance", file=out)
+    for name, x in [("one", [.3]), ("two", [-1, 1]), ("three", [0, .1, 5]), ("ties", [0, 0, 0, 1, 1]), ("constant", [.5] * 6), ("far", [10, 11, 12]),
+                    ("twenty", rng.normal(0, 1, 20)), ("shifted 100", rng.normal(.2, 1, 100)), ("a thousand", rng.normal(.02, 1, 1000).round(6))]:
+        for alternative in ("two-sided", "greater", "less"):
+            r = stats.ks_1samp(x, stats.norm.cdf, alternative=alternative, method="exact")
+            print(name, alternative, vec(x), num(r.statistic), num(r.pvalue), "1e-8", sep=",", file=out)
+
+with open(folder + "/wasserstein.csv", "w") as out:
+    print(f"# scipy {scipy.__version__}, stats.wasserstein_distance(x, y); effect: over numpy.std of both together", file=out)
+    print("# tolerance: relative; the sums are in another order", file=out)
+    print("case,x,y,distance,effect,tolerance", file=out)
+    for name, x, y in PAIRS + [("ties", [1, 1, 2], [1, 2, 2, 2]), ("same", [1, 2, 3], [3, 1, 2]), ("constants", [2, 2], [5, 5, 5])]:
+        d = stats.wasserstein_distance(x, y)
+        print(name, vec(x), vec(y), num(d), num(d / np.std(np.concatenate([x, y]))), "1e-12", sep=",", file=out)
+
+TABLES = [("Bergsma small", [[10, 2], [3, 15]]), ("independent", [[20, 40], [10, 20]]), ("a zero", [[12, 0, 3], [5, 9, 1]]), ("empty column", [[12, 0, 3], [5, 0, 1]]),
+          ("empty row", [[7, 9], [0, 0], [8, 2]]), ("three by four", [[5, 30, 12, 9], [8, 22, 14, 3], [16, 11, 9, 40]]), ("resume names", [[235, 2200], [157, 2278]]),
+          ("large", [[500000, 501000], [499000, 500500]]), ("perfect", [[50, 0], [0, 50]]), ("counts of one", [[1, 0], [0, 1]])]
+
+
+def unbiased_v(t):
+    t = t[t.sum(axis=1) > 0][:, t.sum(axis=0) > 0]
+    n, (r, c) = t.sum(), t.shape
+    phi = max(0, stats.chi2_contingency(t, correction=False).statistic / n - (r - 1) * (c - 1) / (n - 1))
+    most = min(r - (r - 1) ** 2 / (n - 1), c - (c - 1) ** 2 / (n - 1)) - 1
+    return math.sqrt(phi / most) if most > 0 else 0.0
+
+
+def noncentral(x, df, p):
+    if stats.chi2.cdf(x, df) <= p:
+        return 0.0
+    from scipy.optimize import brentq
+    high = max(1, x)
+    while stats.ncx2.cdf(x, df, high) > p:
+        high *= 2
+    return brentq(lambda ncp: stats.ncx2.cdf(x, df, ncp) - p, 1e-14, high, xtol=1e-12, rtol=1e-13)
+
+
+with open(folder + "/contingency.csv", "w") as out:
+    print(f"# scipy {scipy.__version__}, stats.chi2_contingency(table, correction=False, lambda_); V by stats.contingency.association;"
+          " effect by Bergsma 2013; interval by brentq on stats.ncx2.cdf", file=out)
+    print("# tolerance: absolute, on V, interval and effect; p and statistic relative; brentq and ncx2 agree to that", file=out)
+    print("case,statistic,rows,table,value,p,distance,effect,lower,upper,tolerance", file=out)
+    for name, t in TABLES:
+        t = np.array(t)
+        used = t[t.sum(axis=1) > 0][:, t.sum(axis=0) > 0]
+        for kind, lam in (("chi-square", "pearson"), ("g", "log-likelihood")):
+            r = stats.chi2_contingency(used, correction=False, lambda_=lam)
+            scale = used.sum() * (min(used.shape) - 1)
+            effect = unbiased_v(t) if kind == "chi-square" else ""
+            lower, upper = (min(1, math.sqrt(noncentral(r.statistic, r.dof, q) / scale)) for q in (.975, .025))
+            v = stats.contingency.association(used, correction=False) if kind == "chi-square" else min(1, math.sqrt(r.statistic / scale))
+            print(name, kind, len(t), ints(t.ravel()), num(r.statistic), num(r.pvalue), num(v), effect, num(lower), num(upper), "1e-7", sep=",", file=out)
+
+with open(folder + "/shares.csv", "w") as out:
+    print(f"# scipy {scipy.__version__}, stats.power_divergence(counts, expected, lambda_)", file=out)
+    print("# tolerance: relative; a few roundings", file=out)
+    print("case,statistic,counts,shares,value,p,tolerance", file=out)
+    for name, counts, shares in [("even", [50, 50], [1, 1]), ("one", [1, 0], [.5, .5]), ("two", [2, 0], [.5, .5]), ("three", [1, 1, 1], [.2, .3, .5]),
+                                 ("ratio mismatch", [50500, 49500], [.5, .5]), ("nine to one", [9010, 990], [.9, .1]), ("die", [5, 8, 9, 8, 10, 20], [1] * 6),
+                                 ("large", [1000000, 1002500, 998000], [1, 1, 1]), ("a zero", [0, 10, 20], [.1, .3, .6])]:
+        e = np.array(shares) / np.sum(shares) * np.sum(counts)
+        for kind, lam in (("chi-square", "pearson"), ("g", "log-likelihood")):
+            r = stats.power_divergence(counts, e, lambda_=lam)
+            print(name, kind, ints(counts), vec(shares), num(r.statistic), num(r.pvalue), "1e-9", sep=",", file=out)
+
+with open(folder + "/divergence.csv", "w") as out:
+    print(f"# scipy {scipy.__version__}, spatial.distance.jensenshannon(p, q)**2 and sum of stats.entropy(p, q) + stats.entropy(q, p);"
+          " p-value by stats.chi2.sf of both (Yurdakul and Naranjo 2020)", file=out)
+    print("# tolerance: relative; cancellation in Jensen-Shannon when the shares are nearly equal", file=out)
+    print("case,method,reference,current,distance,p,tolerance", file=out)
+    for name, a, b in [("same", [10, 20, 30], [20, 40, 60]), ("two bins", [60, 40], [50, 50]), ("one count", [1, 1], [1, 0]), ("a zero", [30, 0, 20], [25, 3, 22]),
+                       ("empty bin", [30, 0, 20], [25, 0, 25]), ("deciles", [100] * 10, [80, 95, 102, 110, 99, 101, 97, 104, 108, 104]),
+                       ("large drift", [100, 200, 400, 200, 100], [300, 300, 200, 150, 50]), ("disjoint", [100, 0], [0, 100]),
+                       ("large", [1000000, 2000000, 3000000], [1001000, 1999500, 2999500])]:
+        a, b = np.array(a, float), np.array(b, float)
+        used = (a > 0) | (b > 0)
+        n, m = a.sum(), b.sum()
+        pa, pb = a[used], b[used]
+        if (pa == 0).any() or (pb == 0).any():
+            pa, pb = pa + .5, pb + .5
+        p, q = pa / pa.sum(), pb / pb.sum()
+        for kind, d, curvature in (("psi", stats.entropy(p, q) + stats.entropy(q, p), 1), ("js", spatial.jensenshannon(p, q) ** 2, 8)):
+            pv = stats.chi2.sf(max(0, d) * curvature / (1 / n + 1 / m), used.sum() - 1)
+            print(name, kind, ints(a), ints(b), num(max(0, d)), num(pv), "1e-8", sep=",", file=out)
