@@ -71,6 +71,9 @@ public final class KolmogorovSmirnov {
         if (!finite(values)) {
             return new Distance.CannotSay(Reason.NOT_FINITE, "a value is NaN or infinite");
         }
+        if (n == 1) {
+            return ofOne(cumulativeProbability.applyAsDouble(values[0]), alternative, confidence);
+        }
         var result =
                 KolmogorovSmirnovTest.withDefaults()
                         .with(
@@ -83,6 +86,18 @@ public final class KolmogorovSmirnov {
         double d = result.getStatistic();
         double reach = Math.sqrt(Math.log(2 / (1 - confidence)) / (2.0 * n));
         return measured(d, d * Math.sqrt((double) n), result.getPValue(), reach);
+    }
+
+    /// One value, at the probability `u` of the known distribution.
+    private static Distance ofOne(double u, Alternative alternative, double confidence) {
+        double d =
+                switch (alternative) {
+                    case TWO_SIDED -> Math.max(u, 1 - u);
+                    case GREATER -> 1 - u;
+                    case LESS -> u;
+                };
+        double p = alternative == Alternative.TWO_SIDED ? 2 * (1 - d) : 1 - d;
+        return measured(d, d, p, Math.sqrt(Math.log(2 / (1 - confidence)) / 2));
     }
 
     private static Distance measured(double d, double z, double p, double reach) {

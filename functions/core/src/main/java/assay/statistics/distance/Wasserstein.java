@@ -2,6 +2,7 @@ package assay.statistics.distance;
 
 import assay.statistics.Inference.Reason;
 import assay.statistics.Interval;
+import assay.statistics.Moments;
 import assay.statistics.Sorting;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -46,7 +47,7 @@ public record Wasserstein(int resamples, long seed) {
         if (!Double.isFinite(sorted[0]) || !Double.isFinite(sorted[n + m - 1])) {
             return new Distance.CannotSay(Reason.NOT_FINITE, "a value is NaN or infinite");
         }
-        double deviation = deviation(sorted);
+        double deviation = Math.sqrt(Moments.of(sorted).m2() / (n + m));
         if (deviation == 0) {
             return new Distance.CannotSay(
                     Reason.NO_VARIATION, "every value of both samples is " + sorted[0]);
@@ -137,17 +138,6 @@ public record Wasserstein(int resamples, long seed) {
             area += Math.abs(gap) * (sorted[i + 1] - sorted[i]);
         }
         return area;
-    }
-
-    private static double deviation(double[] values) {
-        double mean = 0;
-        double squares = 0;
-        for (int i = 0; i < values.length; i++) {
-            double step = values[i] - mean;
-            mean += step / (i + 1);
-            squares += step * (values[i] - mean);
-        }
-        return Math.sqrt(squares / values.length);
     }
 
     /// A Poisson number of mean one, from a uniform one.
