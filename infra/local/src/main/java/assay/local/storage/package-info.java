@@ -1,0 +1,5 @@
+/// Buckets and tables, made as the template has them.
+@NullMarked
+package assay.local.storage;
+
+import org.jspecify.annotations.NullMarked;

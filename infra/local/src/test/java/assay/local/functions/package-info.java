@@ -1,0 +1,4 @@
+@NullMarked
+package assay.local.functions;
+
+import org.jspecify.annotations.NullMarked;

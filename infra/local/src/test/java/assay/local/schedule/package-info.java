@@ -1,0 +1,4 @@
+@NullMarked
+package assay.local.schedule;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package assay.local.template;
+
+import org.jspecify.annotations.NullMarked;
