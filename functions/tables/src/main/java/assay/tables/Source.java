@@ -1,5 +1,6 @@
 package assay.tables;
 
+import assay.ledger.Objects;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -30,5 +31,10 @@ public interface Source {
     /// Bytes in memory. They are not copied.
     static Source of(String name, byte[] bytes) {
         return new InMemory(name, bytes);
+    }
+
+    /// One version of an object in a bucket.
+    static Source of(Objects objects, Objects.Version version) {
+        return new StoredFile(objects, version);
     }
 }
