@@ -79,7 +79,7 @@ public final class TableReader {
         return switch (kind.format()) {
             case CSV -> new CsvFile(source, kind.packing(), budget, threads);
             case JSON_LINES -> new JsonLinesFile(source, kind.packing(), budget, threads);
-            case PARQUET -> throw new Refusal("Parquet is not read yet");
+            case PARQUET -> new ParquetFile(source, kind.packing(), budget, threads);
         };
     }
 }

@@ -160,6 +160,10 @@ abstract sealed class TypedField implements Field {
             integers.add(value);
         }
 
+        void add(long value) {
+            integers.add(value);
+        }
+
         void add(double value) throws Refusal {
             if (!isWhole(value)) {
                 throw new Refusal(value + " is no whole number");
@@ -226,6 +230,17 @@ abstract sealed class TypedField implements Field {
             }
         }
 
+        void add(boolean value) {
+            booleans.add(value);
+        }
+
+        void add(long value) throws Refusal {
+            if (value != 0 && value != 1) {
+                throw new Refusal(value + " is no boolean (true, false, 1 or 0)");
+            }
+            booleans.add(value == 1);
+        }
+
         private static boolean isDigit(byte[] bytes, int from, int to, char digit) {
             return to - from == 1 && bytes[from] == digit;
         }
@@ -256,6 +271,14 @@ abstract sealed class TypedField implements Field {
                         to);
             }
             moments.add(micros);
+        }
+
+        /// Adds `count * micros / parts` microseconds since 1970-01-01T00:00:00Z.
+        void add(long count, long micros, long parts) throws Refusal {
+            if (Math.multiplyHigh(count, micros) != count * micros >> 63) {
+                throw new Refusal(count + " is a timestamp out of range");
+            }
+            moments.add(Math.floorDiv(count * micros, parts));
         }
     }
 }
