@@ -1,0 +1,4 @@
+@NullMarked
+package assay.profile;
+
+import org.jspecify.annotations.NullMarked;
