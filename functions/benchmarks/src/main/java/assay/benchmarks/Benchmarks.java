@@ -1,0 +1,37 @@
+package assay.benchmarks;
+
+import java.nio.file.Path;
+import java.util.Arrays;
+
+/// The entry of `benchmarks.jar`:
+///
+/// - `statistics [rows…]`: the same columns through Python and Java, as ratios;
+/// - `simulate [file]`: how often intervals cover and tests err, as a table;
+/// - anything else: JMH's own options.
+public final class Benchmarks {
+
+    private Benchmarks() {}
+
+    public static void main(String... arguments) throws Exception {
+        switch (arguments.length == 0 ? "" : arguments[0]) {
+            case "statistics" ->
+                    AgainstPython.print(
+                            arguments.length == 1
+                                    ? new int[] {1_000_000, 10_000_000}
+                                    : Arrays.stream(arguments)
+                                            .skip(1)
+                                            .mapToInt(Integer::parseInt)
+                                            .toArray());
+            case "simulate" ->
+                    Simulations.write(
+                            Path.of(arguments.length > 1 ? arguments[1] : "simulations.md"));
+            case "one" ->
+                    OneMethod.run(
+                            Method.named(arguments[1]),
+                            Path.of(arguments[2]),
+                            Integer.parseInt(arguments[3]),
+                            Integer.parseInt(arguments[4]));
+            default -> org.openjdk.jmh.Main.main(arguments);
+        }
+    }
+}

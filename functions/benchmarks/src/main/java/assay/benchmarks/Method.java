@@ -1,0 +1,75 @@
+package assay.benchmarks;
+
+import assay.statistics.Alternative;
+import assay.statistics.Inference.Inferred;
+import assay.statistics.Question;
+import assay.statistics.distance.Distance.Measured;
+import assay.statistics.distance.KolmogorovSmirnov;
+import assay.statistics.paired.PairedT;
+import assay.statistics.paired.WilcoxonSignedRank;
+import java.util.Arrays;
+import java.util.function.ToDoubleFunction;
+
+/// A method that both sides have, and the ratio that is asked of it.
+public enum Method {
+    /// Mean difference, interval and p-value; scipy's `ttest_rel` with its interval.
+    PAIRED_T(
+            "paired-t",
+            "scipy ttest_rel",
+            3,
+            columns ->
+                    ((Inferred)
+                                    PairedT.of(columns.first(), columns.second())
+                                            .answer(Question.twoSided(0.95)))
+                            .pValue()),
+    /// Hodges-Lehmann estimate, interval and p-value; scipy's `wilcoxon` gives the p-value alone.
+    WILCOXON(
+            "wilcoxon",
+            "scipy wilcoxon",
+            7,
+            columns ->
+                    ((Inferred)
+                                    WilcoxonSignedRank.of(
+                                                    columns.first(),
+                                                    columns.second(),
+                                                    WilcoxonSignedRank.Zeros.PRATT)
+                                            .answer(Question.twoSided(0.95)))
+                            .pValue()),
+    /// Distance, interval and p-value; scipy's `ks_2samp`.
+    KOLMOGOROV_SMIRNOV(
+            "ks",
+            "scipy ks_2samp",
+            5,
+            columns ->
+                    ((Measured)
+                                    KolmogorovSmirnov.twoSample(
+                                            columns.first(),
+                                            columns.second(),
+                                            Alternative.TWO_SIDED,
+                                            0.95))
+                            .distance());
+
+    final String title;
+    final String opponent;
+    final double target;
+    private final ToDoubleFunction<Columns> calculation;
+
+    Method(String title, String opponent, double target, ToDoubleFunction<Columns> calculation) {
+        this.title = title;
+        this.opponent = opponent;
+        this.target = target;
+        this.calculation = calculation;
+    }
+
+    static Method named(String title) {
+        return Arrays.stream(values())
+                .filter(method -> method.title.equals(title))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no method " + title));
+    }
+
+    /// The figure that both sides must agree on.
+    double of(Columns columns) {
+        return calculation.applyAsDouble(columns);
+    }
+}
