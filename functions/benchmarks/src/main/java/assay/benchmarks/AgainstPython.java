@@ -3,11 +3,14 @@ package assay.benchmarks;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// The same columns through Python and through Java, each method in processes of its own, in one
@@ -22,12 +25,13 @@ final class AgainstPython {
         try {
             Path script = folder.resolve("against.py");
             try (InputStream in = AgainstPython.class.getResourceAsStream("/against.py")) {
-                Files.copy(java.util.Objects.requireNonNull(in, "against.py"), script);
+                Files.copy(Objects.requireNonNull(in, "against.py"), script);
             }
             System.out.println(
-                    "| method | rows | Python ms | Java ms | ratio | asked | whole process: Python s |"
+                    "| method | rows | Python ms | Java ms | ratio | asked |"
+                            + " processor time: Python ms | Java ms | ratio | whole process: Python s |"
                             + " Java s | ratio | peak MB: Python | Java | allocated, in input columns |");
-            System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|");
+            System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
             for (int n : rows) {
                 Columns.drawn(n, 20261124).write(folder);
                 for (Method method : Method.values()) {
@@ -72,7 +76,7 @@ final class AgainstPython {
         System.out.println(
                 String.format(
                         Locale.ROOT,
-                        "| %s, against %s | %,d | %.1f | %.1f | **%.1f** | %.0f | %.2f | %.2f | %.1f |"
+                        "| %s, against %s | %,d | %.1f | %.1f | **%.1f** | %.0f | %.0f | %.0f | %.1f | %.2f | %.2f | %.1f |"
                                 + " %.0f | %.0f | %.2f |",
                         method.title,
                         method.opponent,
@@ -81,6 +85,9 @@ final class AgainstPython {
                         javaWarm.millis,
                         pythonWarm.millis / javaWarm.millis,
                         method.target,
+                        pythonWarm.busyMillis,
+                        javaWarm.busyMillis,
+                        pythonWarm.busyMillis / javaWarm.busyMillis,
                         pythonWhole.wallSeconds,
                         javaWhole.wallSeconds,
                         pythonWhole.wallSeconds / javaWhole.wallSeconds,
@@ -94,6 +101,7 @@ final class AgainstPython {
             double figure,
             double peakKilobytes,
             double allocatedBytes,
+            double busyMillis,
             double wallSeconds) {}
 
     private static Outcome run(
@@ -109,10 +117,7 @@ final class AgainstPython {
         long start = System.nanoTime();
         Process process =
                 new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-        String answer =
-                new String(
-                        process.getInputStream().readAllBytes(),
-                        java.nio.charset.StandardCharsets.UTF_8);
+        String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         int status = process.waitFor();
         double wall = (System.nanoTime() - start) / 1e9;
         if (status != 0) {
@@ -124,6 +129,7 @@ final class AgainstPython {
                 Double.parseDouble(parts[1]),
                 Double.parseDouble(parts[2]),
                 Double.parseDouble(parts[3]),
+                Double.parseDouble(parts[4]),
                 wall);
     }
 
@@ -135,7 +141,7 @@ final class AgainstPython {
                             .getCodeSource()
                             .getLocation()
                             .toURI());
-        } catch (java.net.URISyntaxException e) {
+        } catch (URISyntaxException e) {
             throw new UncheckedIOException(new IOException(e));
         }
     }

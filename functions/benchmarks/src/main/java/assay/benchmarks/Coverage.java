@@ -1,9 +1,9 @@
 package assay.benchmarks;
 
+import assay.statistics.Inference.Inferred;
 import assay.statistics.Interval;
 import assay.statistics.Question;
 import assay.statistics.StatisticalTest;
-import assay.statistics.Inference.Inferred;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 
@@ -39,7 +39,6 @@ record Coverage(
     }
 
     double share(long seed) {
-        return Rounds.share(
-                rounds, seed, random -> interval.apply(random).contains(truth));
+        return Rounds.share(rounds, seed, random -> interval.apply(random).contains(truth));
     }
 }

@@ -14,6 +14,7 @@ import assay.statistics.distance.Wasserstein;
 import assay.statistics.paired.PairedT;
 import assay.statistics.paired.WilcoxonSignedRank;
 import java.util.List;
+import java.util.SplittableRandom;
 
 /// The intervals whose coverage is simulated.
 final class Intervals {
@@ -32,7 +33,11 @@ final class Intervals {
     static List<Coverage> all() {
         return List.of(
                 Coverage.of(
-                        "paired t", "normal, 30 rows", 0, ROUNDS, r -> PairedT.of(Draws.normal(r, 30, 0))),
+                        "paired t",
+                        "normal, 30 rows",
+                        0,
+                        ROUNDS,
+                        r -> PairedT.of(Draws.normal(r, 30, 0))),
                 Coverage.of(
                         "paired t",
                         "exponential, 300 rows",
@@ -134,7 +139,7 @@ final class Intervals {
                                                 0.95))));
     }
 
-    private static Interval divergence(java.util.SplittableRandom random, Divergence divergence) {
+    private static Interval divergence(SplittableRandom random, Divergence divergence) {
         return interval(
                 divergence.between(
                         Draws.multinomial(random, 1000, REFERENCE),

@@ -19,10 +19,9 @@ final class Rounds {
         double[] figures =
                 IntStream.range(0, rounds)
                         .parallel()
-                        .mapToDouble(
-                                round ->
-                                        figure.applyAsDouble(
-                                                new SplittableRandom(seed + 0x9E3779B97F4A7C15L * round)))
+                        .mapToDouble(round ->
+                                figure.applyAsDouble(
+                                        new SplittableRandom(seed + 0x9E3779B97F4A7C15L * round)))
                         .toArray();
         double sum = 0;
         for (double f : figures) {

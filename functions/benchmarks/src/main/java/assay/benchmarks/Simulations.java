@@ -23,6 +23,7 @@ final class Simulations {
     static void write(Path file) throws IOException {
         List<String> lines = new ArrayList<>(introduction());
         coverage(lines);
+        peeking(lines);
         families(lines);
         streams(lines);
         Files.write(file, lines);
@@ -81,6 +82,37 @@ final class Simulations {
                                 + " the rougher it is."));
     }
 
+    private static void peeking(List<String> lines) {
+        lines.addAll(
+                List.of(
+                        "",
+                        "## A true null, looked at every day for a month",
+                        "",
+                        "100 rows a day for "
+                                + Peeking.DAYS
+                                + " days, alpha 5 %. Asked of anytime-valid and group-sequential methods: at most 5 %"
+                                + " of months in which any look excludes the truth.",
+                        "",
+                        "| method | data | months | excluded, % | as asked |",
+                        "|---|---|---|---|---|"));
+        for (Peeking study : Peeking.all()) {
+            double share = study.share(SEED);
+            double error = 2 * Math.sqrt(share * (1 - share) / study.rounds());
+            lines.add(
+                    String.format(
+                            Locale.ROOT,
+                            "| %s | %s | %,d | %.2f ± %.2f | %s |",
+                            study.method(),
+                            study.setting(),
+                            study.rounds(),
+                            100 * share,
+                            100 * error,
+                            !study.valid()
+                                    ? "makes no such promise"
+                                    : share - error > 0.05 ? "**too often**" : "yes"));
+        }
+    }
+
     private static void families(List<String> lines) {
         lines.addAll(
                 List.of(
@@ -88,7 +120,10 @@ final class Simulations {
                         "## A family of ten one-sided claims, six of them true nulls, alpha 5 %",
                         "",
                         "Asked: at most 5 % (± "
-                                + String.format(Locale.ROOT, "%.2f", 200 * Math.sqrt(0.05 * 0.95 / FAMILIES))
+                                + String.format(
+                                        Locale.ROOT,
+                                        "%.2f",
+                                        200 * Math.sqrt(0.05 * 0.95 / FAMILIES))
                                 + ") in the column that the method controls, in bold.",
                         "",
                         "| correction | some null rejected, % | false among the rejected, % | some interval misses, % |"
@@ -164,38 +199,37 @@ final class Simulations {
         controls.put("SAFFRON", OnlineErrorControl.Saffron.at(0.05));
         controls.put("ADDIS", OnlineErrorControl.Addis.at(0.05));
         for (TestStream setting : settings) {
-            controls.forEach(
-                    (name, control) ->
-                            lines.add(
-                                    String.format(
-                                            Locale.ROOT,
-                                            "| %s | %s | %.2f | %.2f | %s |",
-                                            setting.name(),
-                                            name,
-                                            100
-                                                    * Rounds.mean(
-                                                            STREAMS,
-                                                            SEED,
-                                                            r -> setting.under(control, r).falseShare()),
-                                            100
-                                                    * Rounds.share(
-                                                            STREAMS,
-                                                            SEED,
-                                                            r -> setting.under(control, r).anyFalse()),
-                                            setting.nulls() == 1
-                                                    ? "–"
-                                                    : String.format(
-                                                            Locale.ROOT,
-                                                            "%.1f",
-                                                            100
-                                                                    * Rounds.mean(
-                                                                            STREAMS,
-                                                                            SEED,
-                                                                            r ->
-                                                                                    setting.under(
-                                                                                                    control,
-                                                                                                    r)
-                                                                                            .found())))));
+            controls.forEach((name, control) ->
+                    lines.add(
+                            String.format(
+                                    Locale.ROOT,
+                                    "| %s | %s | %.2f | %.2f | %s |",
+                                    setting.name(),
+                                    name,
+                                    100
+                                            * Rounds.mean(
+                                                    STREAMS,
+                                                    SEED,
+                                                    r -> setting.under(control, r).falseShare()),
+                                    100
+                                            * Rounds.share(
+                                                    STREAMS,
+                                                    SEED,
+                                                    r -> setting.under(control, r).anyFalse()),
+                                    setting.nulls() == 1
+                                            ? "–"
+                                            : String.format(
+                                                    Locale.ROOT,
+                                                    "%.1f",
+                                                    100
+                                                            * Rounds.mean(
+                                                                    STREAMS,
+                                                                    SEED,
+                                                                    r ->
+                                                                            setting.under(
+                                                                                            control,
+                                                                                            r)
+                                                                                    .found())))));
         }
     }
 }
