@@ -1,5 +1,7 @@
 package assay.statistics;
 
+import java.math.BigDecimal;
+
 /// What is asked of a test: against which null value, in which direction, at which confidence.
 ///
 /// A two-sided question is answered by an interval at `confidence` and a two-sided p-value; a
@@ -35,15 +37,26 @@ public record Question(double nullValue, Alternative alternative, double confide
         return new Question(nullValue, direction, confidence);
     }
 
-    /// The probability of excluding a true null value: `1 - confidence`.
+    /// The probability of excluding a true null value: `1 - confidence`, taken in decimals, so that
+    /// a p-value of exactly 0.05 is not below the alpha of a confidence of 0.95.
     public double alpha() {
-        return 1 - confidence;
+        return BigDecimal.ONE.subtract(BigDecimal.valueOf(confidence)).doubleValue();
     }
 
     /// The probability that each finite end of the interval leaves outside: half of `alpha` if
     /// two-sided, else all of it.
     public double tail() {
         return alternative == Alternative.TWO_SIDED ? alpha() / 2 : alpha();
+    }
+
+    /// Whether the interval has a lower end.
+    public boolean hasLower() {
+        return alternative != Alternative.LESS;
+    }
+
+    /// Whether the interval has an upper end.
+    public boolean hasUpper() {
+        return alternative != Alternative.GREATER;
     }
 
     /// The answer whose interval has the ends that this question asks for and agrees with its
@@ -64,12 +77,11 @@ public record Question(double nullValue, Alternative alternative, double confide
             double pValue,
             double statistic,
             boolean above) {
-        double low = alternative == Alternative.LESS ? Double.NEGATIVE_INFINITY : lower;
-        double high = alternative == Alternative.GREATER ? Double.POSITIVE_INFINITY : upper;
+        double low = hasLower() ? lower : Double.NEGATIVE_INFINITY;
+        double high = hasUpper() ? upper : Double.POSITIVE_INFINITY;
         boolean inside = low <= nullValue && nullValue <= high;
         if (pValue < alpha() && inside) {
-            if (alternative == Alternative.GREATER
-                    || alternative == Alternative.TWO_SIDED && above) {
+            if (hasLower() && (above || !hasUpper())) {
                 low = Math.nextUp(nullValue);
             } else {
                 high = Math.nextDown(nullValue);

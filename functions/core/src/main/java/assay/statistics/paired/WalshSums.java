@@ -1,79 +1,38 @@
 package assay.statistics.paired;
 
-import assay.statistics.Sorting;
+import assay.statistics.SelectedSums;
 
-/// The sums `d[i] + d[j]`, `i <= j`, of sorted values: twice their Walsh averages, in order,
-/// without holding them.
-///
-/// A count walks the staircase between the sums below and above a bound in `O(n)`; a selection
-/// takes a handful of counts. Beyond the values, at most a quarter of their number is held.
-final class WalshSums {
-
-    private static final int FEW = 1 << 12;
+/// The sums `d[i] + d[j]`, `i <= j`, of sorted values: twice their Walsh averages.
+final class WalshSums extends SelectedSums {
 
     private final double[] sorted;
-    private final long count;
 
     WalshSums(double[] sorted) {
         this.sorted = sorted;
-        this.count = (long) sorted.length * (sorted.length + 1) / 2;
     }
 
-    /// `n (n + 1) / 2`.
-    long count() {
-        return count;
+    @Override
+    public long count() {
+        return (long) sorted.length * (sorted.length + 1) / 2;
     }
 
-    /// The median of the Walsh averages: the Hodges-Lehmann estimate.
-    double medianAverage() {
-        double below = select((count + 1) / 2);
-        if (count % 2 == 1) {
-            return below / 2;
-        }
-        Staircase at = staircase(below);
-        double above = at.atMost() > count / 2 ? below : at.leastAbove();
-        return below / 4 + above / 4;
+    @Override
+    protected int values() {
+        return sorted.length;
     }
 
-    /// The Walsh average of place `k` in ascending order, `1 <= k <= count`; beyond the first and
-    /// the last stand the infinities.
-    double average(long k) {
-        if (k < 1) {
-            return Double.NEGATIVE_INFINITY;
-        }
-        return k > count ? Double.POSITIVE_INFINITY : select(k) / 2;
+    @Override
+    protected double least() {
+        return sorted[0] + sorted[0];
     }
 
-    /// Narrows a bracket of sums that occur: by interpolation while that helps, else by halves.
-    private double select(long k) {
-        double low = sorted[0] + sorted[0];
-        double high = sorted[sorted.length - 1] + sorted[sorted.length - 1];
-        long belowLow = 0;
-        long atMostHigh = count;
-        long room = Math.max(FEW, sorted.length / 4);
-        boolean interpolate = true;
-        while (low < high) {
-            long inside = atMostHigh - belowLow;
-            if (inside <= room) {
-                return within(low, high, (int) inside)[(int) (k - belowLow) - 1];
-            }
-            double share = (k - belowLow - 0.5) / inside;
-            double bound = interpolate ? low + share * (high - low) : Bits.between(low, high);
-            Staircase at = staircase(Math.clamp(bound, low, Math.nextDown(high)));
-            if (at.atMost() >= k) {
-                high = at.greatestAtMost();
-                atMostHigh = at.atMost();
-            } else {
-                low = at.leastAbove();
-                belowLow = at.atMost();
-            }
-            interpolate = !interpolate || atMostHigh - belowLow < inside / 8;
-        }
-        return low;
+    @Override
+    protected double greatest() {
+        return sorted[sorted.length - 1] + sorted[sorted.length - 1];
     }
 
-    /// Where the sums cross `bound`.
-    private Staircase staircase(double bound) {
+    @Override
+    protected Staircase staircase(double bound) {
         double[] d = sorted;
         int i = 0;
         int j = d.length - 1;
@@ -91,11 +50,11 @@ final class WalshSums {
                 i++;
             }
         }
-        return new Staircase(count - above, greatest, least);
+        return new Staircase(count() - above, greatest, least);
     }
 
-    /// The sums in `[low, high]`, in order.
-    private double[] within(double low, double high, int size) {
+    @Override
+    protected double[] within(double low, double high, int size) {
         double[] sums = new double[size];
         int n = 0;
         int first = sorted.length;
@@ -107,9 +66,11 @@ final class WalshSums {
                 sums[n++] = sorted[i] + sorted[j];
             }
         }
-        return Sorting.sortedInPlace(sums);
+        return sums;
     }
 
-    /// How many sums are at most the bound, and the sums next to it on either side.
-    private record Staircase(long atMost, double greatestAtMost, double leastAbove) {}
+    @Override
+    protected SelectedSums thinned(int size) {
+        return new WalshSums(thinned(sorted, size));
+    }
 }

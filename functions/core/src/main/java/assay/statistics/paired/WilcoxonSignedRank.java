@@ -1,6 +1,5 @@
 package assay.statistics.paired;
 
-import assay.statistics.Alternative;
 import assay.statistics.Inference;
 import assay.statistics.Inference.CannotSay;
 import assay.statistics.Inference.Reason;
@@ -9,6 +8,7 @@ import assay.statistics.Sorting;
 import assay.statistics.StatisticalTest;
 import assay.statistics.Student;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /// Wilcoxon's signed rank test of the typical difference: the pseudo-median, estimated by the
 /// median of all Walsh averages `(d[i] + d[j]) / 2`, `i <= j` (Hodges and Lehmann 1963).
@@ -136,15 +136,24 @@ public final class WilcoxonSignedRank implements StatisticalTest {
             double pValue,
             double statistic,
             boolean above) {
-        double lower =
-                question.alternative() == Alternative.LESS
-                        ? Double.NEGATIVE_INFINITY
-                        : walsh.average(first);
-        double upper =
-                question.alternative() == Alternative.GREATER
-                        ? Double.POSITIVE_INFINITY
-                        : walsh.average(walsh.count() + 1 - first);
-        return question.inferred(walsh.medianAverage(), lower, upper, pValue, statistic, above);
+        // The slowest part for many rows: three selections, side by side.
+        double[] sums =
+                IntStream.range(0, 3)
+                        .parallel()
+                        .mapToDouble(which ->
+                                switch (which) {
+                                    case 0 -> walsh.median();
+                                    case 1 ->
+                                            question.hasLower()
+                                                    ? walsh.at(first)
+                                                    : Double.NEGATIVE_INFINITY;
+                                    default ->
+                                            question.hasUpper()
+                                                    ? walsh.at(walsh.count() + 1 - first)
+                                                    : Double.POSITIVE_INFINITY;
+                                })
+                        .toArray();
+        return question.inferred(sums[0] / 2, sums[1] / 2, sums[2] / 2, pValue, statistic, above);
     }
 
     private double[] without(double value) {

@@ -1,0 +1,101 @@
+package assay.statistics.paired;
+
+import assay.statistics.Inference;
+import assay.statistics.Inference.CannotSay;
+import assay.statistics.Inference.Reason;
+import assay.statistics.Moments;
+import assay.statistics.Pivot;
+import assay.statistics.QuantileSlope;
+import assay.statistics.Quantiles;
+import assay.statistics.Question;
+import assay.statistics.Sorting;
+import assay.statistics.StatisticalTest;
+import assay.statistics.Student;
+import assay.statistics.WeightedMoments;
+import java.util.OptionalDouble;
+
+/// The difference between the same quantile of two readings of the same rows.
+///
+/// Each quantile is linear, to first order, in the share of rows below it; its slope comes from
+/// outer order statistics (Deng, Knoblich and Lu 2018). The rows' joint influence on both quantiles
+/// then has a variance that knows about the pairing, and about clusters if there are any.
+public final class PairedQuantile implements StatisticalTest {
+
+    private final double[] challenger;
+    private final double[] champion;
+    private final int[] clusters;
+    private final double probability;
+
+    private PairedQuantile(
+            double[] challenger, double[] champion, int[] clusters, double probability) {
+        if (challenger.length != champion.length) {
+            throw new IllegalArgumentException(
+                    challenger.length + " rows cannot be paired with " + champion.length);
+        }
+        if (!(probability > 0 && probability < 1)) {
+            throw new IllegalArgumentException("probability " + probability + " is not in (0, 1)");
+        }
+        this.challenger = challenger;
+        this.champion = champion;
+        this.clusters = clusters;
+        this.probability = probability;
+    }
+
+    /// Of independent rows, which are read again by each answer.
+    ///
+    /// @param probability `0 < probability < 1`
+    public static PairedQuantile of(double[] challenger, double[] champion, double probability) {
+        return new PairedQuantile(challenger, champion, new int[0], probability);
+    }
+
+    /// Of rows that come in clusters, which are read again by each answer.
+    public static PairedQuantile clustered(
+            double[] challenger, double[] champion, int[] clusters, double probability) {
+        return new PairedQuantile(challenger, champion, clusters, probability);
+    }
+
+    @Override
+    public Inference answer(Question question) {
+        if (challenger.length < 2) {
+            return tooFew(question);
+        }
+        double reach = Student.reach(question, Double.POSITIVE_INFINITY);
+        Side left = Side.of(challenger, clusters, probability, reach);
+        Side right = Side.of(champion, clusters, probability, reach);
+        if (left.slope().isEmpty() || right.slope().isEmpty()) {
+            return tooFew(question);
+        }
+        double[] influence = new double[challenger.length];
+        for (int i = 0; i < influence.length; i++) {
+            influence[i] =
+                    (champion[i] <= right.value() ? right.slope().getAsDouble() : 0)
+                            - (challenger[i] <= left.value() ? left.slope().getAsDouble() : 0);
+        }
+        double error =
+                clusters.length == 0
+                        ? Moments.of(influence).standardError()
+                        : WeightedMoments.ofClusters(influence, clusters).standardError();
+        return Pivot.normal(left.value() - right.value(), error).answer(question);
+    }
+
+    private CannotSay tooFew(Question question) {
+        return new CannotSay(
+                Reason.TOO_FEW,
+                "%d rows are too few for an interval of the %s quantile at confidence %s"
+                        .formatted(challenger.length, probability, question.confidence()));
+    }
+
+    /// One reading's quantile, and how it moves with the share of rows below.
+    private record Side(double value, OptionalDouble slope) {
+
+        static Side of(double[] values, int[] clusters, double probability, double reach) {
+            double[] sorted = Sorting.sorted(values);
+            double value = Quantiles.of(sorted, probability);
+            double error =
+                    clusters.length == 0
+                            ? QuantileSlope.shareError(probability, values.length)
+                            : QuantileSlope.shareError(values, clusters, value);
+            return new Side(value, QuantileSlope.of(sorted, probability, error, reach));
+        }
+    }
+}

@@ -1,0 +1,146 @@
+package assay.statistics.samples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import assay.statistics.Inference.Inferred;
+import assay.statistics.Moments;
+import assay.statistics.Question;
+import assay.statistics.paired.Bootstrap;
+import assay.statistics.paired.McNemar;
+import assay.statistics.paired.PairedT;
+import assay.statistics.paired.RobustPairedT;
+import assay.statistics.paired.SignTest;
+import assay.statistics.paired.WilcoxonSignedRank;
+import assay.statistics.paired.WilcoxonSignedRank.Zeros;
+import assay.testing.ReferenceTable;
+import assay.testing.ReferenceTable.Row;
+import java.util.Arrays;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class PairedReferenceTest {
+
+    static Stream<Row> pairedT() {
+        return ReferenceTable.rowsOf("paired/paired-t");
+    }
+
+    static Stream<Row> robustPairedT() {
+        return ReferenceTable.rowsOf("paired/robust-paired-t");
+    }
+
+    static Stream<Row> wilcoxon() {
+        return ReferenceTable.rowsOf("paired/wilcoxon");
+    }
+
+    static Stream<Row> wilcoxonZeros() {
+        return ReferenceTable.rowsOf("paired/wilcoxon-zeros");
+    }
+
+    static Stream<Row> sign() {
+        return ReferenceTable.rowsOf("paired/sign");
+    }
+
+    static Stream<Row> mcNemar() {
+        return ReferenceTable.rowsOf("paired/mcnemar");
+    }
+
+    static Stream<Row> bootstrap() {
+        return ReferenceTable.rowsOf("paired/bootstrap");
+    }
+
+    @ParameterizedTest
+    @MethodSource("pairedT")
+    void pairedTAgreesWithR(Row row) {
+        Reference.check(row, PairedT.of(row.numbers("differences")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("robustPairedT")
+    void weightsAndClustersAgreeWithSurvey(Row row) {
+        Reference.check(
+                row,
+                RobustPairedT.clustered(
+                        row.numbers("differences"),
+                        row.numbers("weights"),
+                        Reference.integers(row, "clusters")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wilcoxon")
+    void wilcoxonAgreesWithR(Row row) {
+        var test = WilcoxonSignedRank.of(row.numbers("differences"));
+        Reference.check(row, test);
+        var inferred = (Inferred) test.answer(Reference.question(row));
+        assertThat(inferred.statistic()).isEqualTo(row.number("statistic"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("wilcoxonZeros")
+    void zerosAgreeWithCoin(Row row) {
+        var question = new Question(0, Reference.alternative(row), row.number("confidence"));
+        for (Zeros zeros : new Zeros[] {Zeros.PRATT, Zeros.WILCOXON}) {
+            var inference =
+                    WilcoxonSignedRank.of(row.numbers("differences"), zeros).answer(question);
+            double expected = row.number(zeros == Zeros.PRATT ? "pratt" : "wilcoxon");
+            boolean exact = zeros == Zeros.WILCOXON && isPlain(row.numbers("differences"));
+            if (!exact) {
+                assertThat(((Inferred) inference).pValue()).isCloseTo(expected, within(1e-9));
+            }
+        }
+    }
+
+    private static boolean isPlain(double[] differences) {
+        double[] sizes = Arrays.stream(differences).filter(d -> d != 0).map(Math::abs).toArray();
+        return Arrays.stream(sizes).distinct().count() == sizes.length;
+    }
+
+    @ParameterizedTest
+    @MethodSource("sign")
+    void signTestAgreesWithR(Row row) {
+        Reference.check(row, SignTest.of(row.numbers("differences")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("mcNemar")
+    void mcNemarAgreesWithR(Row row) {
+        var exact =
+                new McNemar(
+                        row.integer("challengerOnly"),
+                        row.integer("championOnly"),
+                        row.integer("rows"),
+                        McNemar.Tail.EXACT);
+        Reference.check(row, exact);
+        var midP =
+                new McNemar(
+                        exact.challengerOnly(),
+                        exact.championOnly(),
+                        exact.rows(),
+                        McNemar.Tail.MID_P);
+        var inferred = (Inferred) midP.answer(Reference.question(row));
+        assertThat(inferred.pValue()).isCloseTo(row.number("midP"), within(1e-12));
+    }
+
+    @ParameterizedTest
+    @MethodSource("bootstrap")
+    void bootstrapAgreesWithScipyWithinChance(Row row) {
+        double[] values = row.numbers("values");
+        double allowed = row.number("tolerance") * Moments.of(values).standardError();
+        for (Bootstrap.Method method : Bootstrap.Method.values()) {
+            String name = method == Bootstrap.Method.BCA ? "bca" : "percentile";
+            var inferred =
+                    (Inferred)
+                            Bootstrap.of(values, 20_000, 11, method)
+                                    .answer(Question.twoSided(0.95));
+            assertThat(inferred.estimate())
+                    .isCloseTo(
+                            row.number("estimate"),
+                            within(1e-12 * Math.abs(row.number("estimate"))));
+            assertThat(inferred.interval().lower())
+                    .isCloseTo(row.number(name + "Lower"), within(allowed));
+            assertThat(inferred.interval().upper())
+                    .isCloseTo(row.number(name + "Upper"), within(allowed));
+        }
+    }
+}

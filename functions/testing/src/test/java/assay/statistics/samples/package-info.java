@@ -1,0 +1,4 @@
+@NullMarked
+package assay.statistics.samples;
+
+import org.jspecify.annotations.NullMarked;
