@@ -29,7 +29,7 @@ public final class BinaryPredictions implements Predictions {
     @Override
     public BinaryPredictions at(int[] rows) {
         return new BinaryPredictions(
-                Slicing.at(scores, rows), Slicing.at(positives, rows), facts.at(rows));
+                Gather.at(scores, rows), Gather.at(positives, rows), facts.at(rows));
     }
 
     @Override

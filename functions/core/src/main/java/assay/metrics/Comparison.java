@@ -11,15 +11,19 @@ import static assay.metrics.TestName.WILCOXON;
 import assay.statistics.Inference.CannotSay;
 import assay.statistics.Inference.Reason;
 import assay.statistics.StatisticalTest;
+import assay.statistics.paired.McNemar;
+import assay.statistics.paired.PairedQuantile;
 import assay.statistics.paired.PairedT;
+import assay.statistics.paired.SignTest;
 import assay.statistics.paired.WilcoxonSignedRank;
 import java.util.Set;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /// Challenger minus champion, on the same rows.
 final class Comparison {
-    /// Up to here a metric that is no mean is compared by the bootstrap, above by linearised
-    /// values.
-    static final int BOOTSTRAP_ROWS = 10_000;
+    /// Up to here a metric that is no mean gets a bootstrap, above it its linearised values tell.
+    static final int BOOTSTRAP_ROWS = 5_000;
 
     private Comparison() {}
 
@@ -29,7 +33,7 @@ final class Comparison {
                     mean.proportion()
                             ? Set.of(MCNEMAR, PAIRED_T, BOOTSTRAP)
                             : Set.of(PAIRED_T, WILCOXON, BOOTSTRAP, SIGN);
-            case Formula.Tail _ -> Set.of(QUANTILE, BOOTSTRAP);
+            case Formula.Tail _ -> Set.of(QUANTILE);
             case RankMetric rank when rank == RankMetric.ROC_AUC ->
                     Set.of(DELONG, PAIRED_T, BOOTSTRAP);
             case Formula.Whole _ -> Set.of(BOOTSTRAP, PAIRED_T);
@@ -54,33 +58,101 @@ final class Comparison {
             Predictions champion,
             TestName test,
             Setting setting) {
-        if (formula instanceof Formula.Count) {
-            return q ->
-                    new CannotSay(
-                            Reason.ABSENT,
-                            "a count is held against a number, not against a champion");
-        }
-        RowFacts facts = challenger.unitFacts();
-        if (facts.weighted() || facts.clustered()) {
-            return q -> new CannotSay(Reason.ABSENT, "only plain rows are compared yet");
-        }
-        double[] ofChallenger = values(formula, challenger, setting);
-        double[] ofChampion = values(formula, champion, setting);
-        return switch (test) {
-            case PAIRED_T -> PairedT.of(ofChallenger, ofChampion);
-            case WILCOXON ->
-                    WilcoxonSignedRank.of(ofChallenger, ofChampion, WilcoxonSignedRank.Zeros.PRATT);
-            case BOOTSTRAP, MCNEMAR, DELONG, QUANTILE, SIGN ->
-                    q -> new CannotSay(Reason.ABSENT, "no " + test.text() + " test is at hand");
+        return switch (formula) {
+            case Formula.Mean mean ->
+                    ofMeans(
+                            mean.loss().of(challenger, setting),
+                            mean.loss().of(champion, setting),
+                            challenger.unitFacts(),
+                            test,
+                            setting.seed());
+            case Formula.Tail tail ->
+                    ofTails(
+                            tail.loss().of(challenger, setting),
+                            tail.loss().of(champion, setting),
+                            tail.loss().facts(challenger).clusters(),
+                            tail.probability());
+            case Formula.Whole whole -> ofWholes(whole, challenger, champion, test, setting);
+            case Formula.Count _ ->
+                    cannot("a count is held against a number, not against a champion");
         };
     }
 
-    private static double[] values(Formula formula, Predictions predictions, Setting setting) {
-        return switch (formula) {
-            case Formula.Mean mean -> mean.loss().of(predictions, setting);
-            case Formula.Tail tail -> tail.loss().of(predictions, setting);
-            case Formula.Whole whole -> whole.linearised(predictions, setting).pseudoValues();
-            case Formula.Count _ -> throw new IllegalArgumentException("a count has no rows");
+    private static StatisticalTest ofMeans(
+            double[] challenger, double[] champion, RowFacts facts, TestName test, long seed) {
+        boolean plain = !facts.weighted() && !facts.clustered();
+        return switch (test) {
+            case PAIRED_T ->
+                    plain
+                            ? PairedT.of(challenger, champion)
+                            : Observations.robust(Differences.of(challenger, champion), facts);
+            case MCNEMAR ->
+                    plain
+                            ? mcnemar(challenger, champion)
+                            : Observations.robust(Differences.of(challenger, champion), facts);
+            case BOOTSTRAP ->
+                    Observations.bootstrap(Differences.of(challenger, champion), facts, seed);
+            case WILCOXON ->
+                    plain
+                            ? WilcoxonSignedRank.of(
+                                    challenger, champion, WilcoxonSignedRank.Zeros.PRATT)
+                            : onlyPlain(test);
+            case SIGN ->
+                    plain ? SignTest.of(Differences.of(challenger, champion)) : onlyPlain(test);
+            case DELONG, QUANTILE -> throw new IllegalArgumentException(test.text());
         };
+    }
+
+    private static StatisticalTest ofTails(
+            double[] challenger, double[] champion, int @Nullable [] clusters, double probability) {
+        return clusters == null
+                ? PairedQuantile.of(challenger, champion, probability)
+                : PairedQuantile.clustered(challenger, champion, clusters, probability);
+    }
+
+    private static StatisticalTest ofWholes(
+            Formula.Whole whole,
+            Predictions challenger,
+            Predictions champion,
+            TestName test,
+            Setting setting) {
+        RowFacts facts = challenger.unitFacts();
+        Linearised difference =
+                whole.linearised(challenger, setting).minus(whole.linearised(champion, setting));
+        if (test == BOOTSTRAP) {
+            ToDoubleFunction<double[]> ofChallenger = whole.ofWeights(challenger, setting);
+            ToDoubleFunction<double[]> ofChampion = whole.ofWeights(champion, setting);
+            return Observations.bootstrap(
+                    difference,
+                    weights ->
+                            ofChallenger.applyAsDouble(weights) - ofChampion.applyAsDouble(weights),
+                    facts,
+                    setting.seed());
+        }
+        return test == DELONG
+                ? Areas.difference((BinaryPredictions) challenger, (BinaryPredictions) champion)
+                : Observations.robust(difference.pseudoValues(), facts);
+    }
+
+    /// Of two columns of 0 and 1.
+    private static McNemar mcnemar(double[] challenger, double[] champion) {
+        int challengerOnly = 0;
+        int championOnly = 0;
+        for (int row = 0; row < challenger.length; row++) {
+            challengerOnly += challenger[row] > champion[row] ? 1 : 0;
+            championOnly += champion[row] > challenger[row] ? 1 : 0;
+        }
+        return new McNemar(challengerOnly, championOnly, challenger.length, McNemar.Tail.EXACT);
+    }
+
+    private static StatisticalTest onlyPlain(TestName test) {
+        return cannot(
+                "the "
+                        + test.text()
+                        + " test knows no weights and no clusters; paired-t and bootstrap do");
+    }
+
+    private static StatisticalTest cannot(String because) {
+        return question -> new CannotSay(Reason.ABSENT, because);
     }
 }

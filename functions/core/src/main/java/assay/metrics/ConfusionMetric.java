@@ -2,6 +2,7 @@ package assay.metrics;
 
 import assay.statistics.Inference.CannotSay;
 import assay.statistics.Inference.Reason;
+import assay.statistics.onesample.Wilson;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -140,10 +141,10 @@ enum ConfusionMetric implements Formula.Whole {
     }
 
     /// That share, of rows that all weigh 1.
-    Share share(Confusion c) {
+    Wilson share(Confusion c) {
         double hits = this == SPECIFICITY ? c.trueNegative() : c.truePositive();
         double misses = this == RECALL ? c.falseNegative() : c.falsePositive();
-        return new Share((int) hits, (int) (hits + misses));
+        return new Wilson((long) hits, (long) (hits + misses));
     }
 
     abstract double value(Confusion confusion);

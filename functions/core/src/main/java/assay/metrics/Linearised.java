@@ -22,4 +22,19 @@ final class Linearised {
     double[] pseudoValues() {
         return pseudoValues;
     }
+
+    /// What each observation adds to the value, to first order.
+    double[] influence() {
+        double[] influence = pseudoValues.clone();
+        for (int unit = 0; unit < influence.length; unit++) {
+            influence[unit] -= value;
+        }
+        return influence;
+    }
+
+    /// The difference of two values of the same observations.
+    Linearised minus(Linearised other) {
+        return new Linearised(
+                value - other.value, Differences.of(pseudoValues, other.pseudoValues));
+    }
 }

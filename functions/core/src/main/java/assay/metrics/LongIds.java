@@ -31,7 +31,7 @@ public final class LongIds implements Ids {
 
     @Override
     public LongIds at(int[] rows) {
-        return new LongIds(Slicing.at(values, rows));
+        return new LongIds(Gather.at(values, rows));
     }
 
     long[] values() {

@@ -1,18 +1,19 @@
 package assay.metrics;
 
-import assay.statistics.Inference.CannotSay;
+import static assay.metrics.Observations.robust;
+
 import assay.statistics.Inference.Inferred;
-import assay.statistics.Inference.Reason;
 import assay.statistics.Interval;
+import assay.statistics.Quantiles;
+import assay.statistics.Sorting;
 import assay.statistics.StatisticalTest;
-import assay.statistics.paired.PairedT;
-import org.apache.commons.statistics.descriptive.Quantile;
+import assay.statistics.onesample.QuantileTest;
+import assay.statistics.onesample.Wilson;
+import java.util.function.ToDoubleFunction;
+import org.jspecify.annotations.Nullable;
 
 /// One model's metric: its value, and the interval round it.
 final class Measurement {
-    private static final Quantile TYPE_7 =
-            Quantile.withDefaults().with(Quantile.EstimationMethod.HF7).withCopy(true);
-
     private Measurement() {}
 
     /// The point.
@@ -23,7 +24,9 @@ final class Measurement {
                             mean.loss().of(predictions, setting),
                             predictions.unitFacts().weights());
             case Formula.Tail tail ->
-                    TYPE_7.evaluate(tail.loss().of(predictions, setting), tail.probability());
+                    Quantiles.of(
+                            Sorting.sorted(tail.loss().of(predictions, setting)),
+                            tail.probability());
             case Formula.Whole whole -> whole.linearised(predictions, setting).value();
             case Formula.Count count -> count.counting().of(predictions, setting);
         };
@@ -36,34 +39,45 @@ final class Measurement {
         return switch (formula) {
             case Formula.Mean mean -> {
                 double[] values = mean.loss().of(predictions, setting);
-                yield mean.proportion() && plain ? share(values) : mean(values, facts);
+                yield mean.proportion() && plain ? share(values) : robust(values, facts);
             }
-            case Formula.Tail _ ->
-                    q ->
-                            new CannotSay(
-                                    Reason.TOO_FEW, "the interval of a quantile needs more rows");
+            case Formula.Tail tail ->
+                    quantile(tail, tail.loss().of(predictions, setting), predictions);
             case ConfusionMetric counts when plain && counts.isShare() ->
                     counts.share(
                             Confusion.at(setting.threshold(), (BinaryPredictions) predictions));
-            case Formula.Whole whole ->
-                    mean(whole.linearised(predictions, setting).pseudoValues(), facts);
+            case RankMetric rank when rank == RankMetric.ROC_AUC ->
+                    Areas.area((BinaryPredictions) predictions);
+            case Formula.Whole whole -> whole(whole, predictions, setting);
             case Formula.Count count -> exactly(count.counting().of(predictions, setting));
         };
     }
 
-    private static StatisticalTest mean(double[] values, RowFacts facts) {
-        if (facts.weighted() || facts.clustered()) {
-            return q -> new CannotSay(Reason.ABSENT, "only plain rows have intervals yet");
+    private static StatisticalTest whole(
+            Formula.Whole whole, Predictions predictions, Setting setting) {
+        Linearised linearised = whole.linearised(predictions, setting);
+        RowFacts facts = predictions.unitFacts();
+        if (predictions.units() > Comparison.BOOTSTRAP_ROWS) {
+            return robust(linearised.pseudoValues(), facts);
         }
-        return PairedT.of(values);
+        ToDoubleFunction<double[]> metric = whole.ofWeights(predictions, setting);
+        return Observations.bootstrap(linearised, metric, facts, setting.seed());
     }
 
-    private static Share share(double[] values) {
-        int successes = 0;
+    private static StatisticalTest quantile(
+            Formula.Tail tail, double[] values, Predictions predictions) {
+        int @Nullable [] clusters = tail.loss().facts(predictions).clusters();
+        return clusters == null
+                ? QuantileTest.of(values, tail.probability())
+                : QuantileTest.clustered(values, clusters, tail.probability());
+    }
+
+    private static Wilson share(double[] values) {
+        long successes = 0;
         for (double value : values) {
             successes += value == 1 ? 1 : 0;
         }
-        return new Share(successes, values.length);
+        return new Wilson(successes, values.length);
     }
 
     private static StatisticalTest exactly(int count) {

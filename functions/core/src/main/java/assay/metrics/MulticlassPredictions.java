@@ -53,7 +53,7 @@ public final class MulticlassPredictions implements Predictions {
         for (int i = 0; i < rows.length; i++) {
             System.arraycopy(scores, rows[i] * width, slice, i * width, width);
         }
-        return new MulticlassPredictions(slice, Slicing.at(labels, rows), classes, facts.at(rows));
+        return new MulticlassPredictions(slice, Gather.at(labels, rows), classes, facts.at(rows));
     }
 
     @Override

@@ -40,9 +40,9 @@ public final class RankingPredictions implements Predictions {
     @Override
     public RankingPredictions at(int[] rows) {
         return new RankingPredictions(
-                Slicing.at(scores, rows),
-                Slicing.at(relevance, rows),
-                Slicing.at(queries, rows),
+                Gather.at(scores, rows),
+                Gather.at(relevance, rows),
+                Gather.at(queries, rows),
                 facts.at(rows));
     }
 
@@ -64,14 +64,14 @@ public final class RankingPredictions implements Predictions {
     @Override
     public RowFacts unitFacts() {
         double @Nullable [] weights = facts.weights();
-        int @Nullable [] clusters = facts.clusters();
+        int @Nullable [] clusters = facts.clusterCodes();
         int[] first = byQuery().firstRows();
         RowFacts ofQueries = RowFacts.none(first.length);
         if (weights != null) {
-            ofQueries = ofQueries.withWeights(Slicing.at(weights, first));
+            ofQueries = ofQueries.withWeights(Gather.at(weights, first));
         }
         if (clusters != null) {
-            ofQueries = ofQueries.withClusters(Slicing.at(clusters, first));
+            ofQueries = ofQueries.withClusters(Gather.at(clusters, first));
         }
         RowFacts named = ofQueries;
         return facts.ids().map(ids -> named.withIds(ids.at(first))).orElse(named);
@@ -98,5 +98,9 @@ public final class RankingPredictions implements Predictions {
 
     double[] relevance() {
         return relevance;
+    }
+
+    int[] queries() {
+        return queries;
     }
 }

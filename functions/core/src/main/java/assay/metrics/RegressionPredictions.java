@@ -30,7 +30,7 @@ public final class RegressionPredictions implements Predictions {
     @Override
     public RegressionPredictions at(int[] rows) {
         return new RegressionPredictions(
-                Slicing.at(predicted, rows), Slicing.at(truth, rows), facts.at(rows));
+                Gather.at(predicted, rows), Gather.at(truth, rows), facts.at(rows));
     }
 
     @Override

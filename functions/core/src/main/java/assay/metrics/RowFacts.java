@@ -1,5 +1,6 @@
 package assay.metrics;
 
+import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -54,12 +55,26 @@ public final class RowFacts {
     }
 
     /// The same with clusters: rows of one code stand or fall together.
+    ///
+    /// @param given not negative; they need not be dense
     public RowFacts withClusters(int[] given) {
+        for (int code : given) {
+            if (code < 0) {
+                throw new IllegalArgumentException("cluster code " + code + " is negative");
+            }
+        }
         return new RowFacts(same(given.length, "clusters"), ids, weights, given, latencyMillis);
     }
 
     /// The same with the time each prediction took.
+    ///
+    /// @param given finite and not negative
     public RowFacts withLatencyMillis(double[] given) {
+        for (double latency : given) {
+            if (!(latency >= 0 && latency < Double.POSITIVE_INFINITY)) {
+                throw new IllegalArgumentException("latency " + latency + " is not in [0, inf)");
+            }
+        }
         return new RowFacts(same(given.length, "latencies"), ids, weights, clusters, given);
     }
 
@@ -92,8 +107,14 @@ public final class RowFacts {
         return weights;
     }
 
-    int @Nullable [] clusters() {
+    /// The codes of the clusters, as given.
+    int @Nullable [] clusterCodes() {
         return clusters;
+    }
+
+    /// The clusters, numbered from 0 in the order of their first row.
+    int @Nullable [] clusters() {
+        return clusters == null ? null : numbered(clusters);
     }
 
     double @Nullable [] latencyMillis() {
@@ -104,9 +125,9 @@ public final class RowFacts {
         return new RowFacts(
                 rows.length,
                 ids == null ? null : ids.at(rows),
-                weights == null ? null : Slicing.at(weights, rows),
-                clusters == null ? null : Slicing.at(clusters, rows),
-                latencyMillis == null ? null : Slicing.at(latencyMillis, rows));
+                weights == null ? null : Gather.at(weights, rows),
+                clusters == null ? null : Gather.at(clusters, rows),
+                latencyMillis == null ? null : Gather.at(latencyMillis, rows));
     }
 
     private int same(int count, String what) {
@@ -114,5 +135,18 @@ public final class RowFacts {
             throw new IllegalArgumentException(count + " " + what + " for " + rows + " rows");
         }
         return rows;
+    }
+
+    private static int[] numbered(int[] codes) {
+        int[] numberOf = new int[Arrays.stream(codes).max().orElse(-1) + 1];
+        int[] numbers = new int[codes.length];
+        int count = 0;
+        for (int row = 0; row < codes.length; row++) {
+            if (numberOf[codes[row]] == 0) {
+                numberOf[codes[row]] = ++count;
+            }
+            numbers[row] = numberOf[codes[row]] - 1;
+        }
+        return numbers;
     }
 }

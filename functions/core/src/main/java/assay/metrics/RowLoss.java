@@ -34,6 +34,11 @@ record RowLoss(
         return needs.of(predictions, setting);
     }
 
+    /// What is known of the observations: of rows for latencies, else of rows or queries.
+    RowFacts facts(Predictions predictions) {
+        return equals(Latency.MILLIS) ? predictions.facts() : predictions.unitFacts();
+    }
+
     /// The numbers; call only if there is no obstacle.
     double[] of(Predictions predictions, Setting setting) {
         return predictions

@@ -25,7 +25,7 @@ public final class ScoredPredictions implements Predictions {
 
     @Override
     public ScoredPredictions at(int[] rows) {
-        return new ScoredPredictions(Slicing.at(scores, rows), facts.at(rows));
+        return new ScoredPredictions(Gather.at(scores, rows), facts.at(rows));
     }
 
     @Override

@@ -42,6 +42,6 @@ final class SelectedIds implements Ids {
 
     @Override
     public Ids at(int[] some) {
-        return new SelectedIds(all, Slicing.at(rows, some));
+        return new SelectedIds(all, Gather.at(rows, some));
     }
 }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
-import java.util.List;
-import java.util.SplittableRandom;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,34 +63,6 @@ class LinearisedTest {
     }
 
     private static Predictions predictions(Task task, boolean weighted) {
-        var random = new SplittableRandom(7);
-        double[] weights = random.doubles(ROWS, 0.5, 3).toArray();
-        RowFacts facts = weighted ? RowFacts.none(ROWS).withWeights(weights) : RowFacts.none(ROWS);
-        double[] truth = random.doubles(ROWS).toArray();
-        double[] scores = new double[ROWS];
-        Arrays.setAll(scores, row -> Math.rint(50 * (truth[row] + random.nextDouble())) / 100);
-        return switch (task) {
-            case BINARY -> {
-                boolean[] positives = new boolean[ROWS];
-                for (int row = 0; row < ROWS; row++) {
-                    positives[row] = truth[row] > 0.6;
-                }
-                yield new BinaryPredictions(scores, positives, facts);
-            }
-            case REGRESSION -> new RegressionPredictions(scores, truth, facts);
-            case MULTICLASS -> {
-                int[] labels = new int[ROWS];
-                double[] shares = new double[3 * ROWS];
-                for (int row = 0; row < ROWS; row++) {
-                    labels[row] = (int) (3 * truth[row]);
-                    shares[3 * row] = 1 - scores[row];
-                    shares[3 * row + 1] = scores[row] / 2;
-                    shares[3 * row + 2] = scores[row] / 2;
-                    shares[3 * row + labels[row]] = Math.min(1, scores[row] + 0.2);
-                }
-                yield new MulticlassPredictions(shares, labels, List.of("a", "b", "c"), facts);
-            }
-            case RANKING, SCORED -> throw new IllegalArgumentException(task.text());
-        };
+        return Samples.of(task, ROWS, 1, Samples.facts(ROWS, weighted, false));
     }
 }

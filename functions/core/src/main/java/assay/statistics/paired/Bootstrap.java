@@ -4,6 +4,7 @@ import assay.statistics.Inference;
 import assay.statistics.Inference.CannotSay;
 import assay.statistics.Inference.Reason;
 import assay.statistics.Question;
+import assay.statistics.Sorting;
 import assay.statistics.StatisticalTest;
 import java.util.Arrays;
 import org.apache.commons.statistics.distribution.NormalDistribution;
@@ -67,6 +68,20 @@ public final class Bootstrap implements StatisticalTest {
         }
         var drawn = PoissonBootstrap.of(totals, weights, 0, resamples, seed);
         return of(totals, weights, drawn, method);
+    }
+
+    /// Of any statistic, resampled before.
+    ///
+    /// @param resampled the statistic of each resample, in any order
+    /// @param influence what each row (or cluster) adds to the statistic to first order, up to
+    ///   scale
+    public static Bootstrap ofStatistic(double estimate, double[] resampled, double[] influence) {
+        double[] sorted = Sorting.sorted(resampled);
+        return new Bootstrap(
+                estimate,
+                sorted,
+                bias(sorted, estimate),
+                acceleration(influence, new double[influence.length], 0));
     }
 
     /// The same, resampled before, perhaps by shards.

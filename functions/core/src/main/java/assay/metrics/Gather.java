@@ -1,8 +1,8 @@
 package assay.metrics;
 
 /// Copies of some rows of a column, in the order asked for.
-final class Slicing {
-    private Slicing() {}
+final class Gather {
+    private Gather() {}
 
     static double[] at(double[] column, int[] rows) {
         double[] slice = new double[rows.length];

@@ -1,0 +1,57 @@
+package assay.metrics;
+
+import java.util.OptionalDouble;
+
+/// What binary decisions cost per 1,000 of them, and the threshold that would have cost least.
+///
+/// @param atThreshold money per 1,000 decisions at the threshold in use
+/// @param bestThreshold the score from which to decide positive; empty if deciding every row
+///   negative costs least. Of several, the highest. It is chosen on these rows, so on others it
+///   costs more
+/// @param atBest money per 1,000 decisions at the best threshold
+public record DecisionCosts(double atThreshold, OptionalDouble bestThreshold, double atBest) {
+
+    /// Of predictions that are not empty.
+    public static DecisionCosts of(
+            BinaryPredictions predictions, CostMatrix costs, double threshold) {
+        if (predictions.rows() == 0) {
+            throw new IllegalArgumentException("no decisions, no costs");
+        }
+        ScoreOrder order = ScoreOrder.of(predictions);
+        Confusion all = Confusion.at(0, predictions);
+        double positives = all.truePositive();
+        double negatives = all.falsePositive();
+        double best = money(new Confusion(negatives, 0, positives, 0), costs);
+        OptionalDouble bestThreshold = OptionalDouble.empty();
+        double hits = 0;
+        double alarms = 0;
+        for (int end = order.rows(); end > 0; ) {
+            int start = order.startOfGroup(end);
+            for (int place = start; place < end; place++) {
+                int row = order.row(place);
+                double weight = predictions.facts().weight(row);
+                hits += predictions.positive(row) ? weight : 0;
+                alarms += predictions.positive(row) ? 0 : weight;
+            }
+            double cost =
+                    money(new Confusion(negatives - alarms, alarms, positives - hits, hits), costs);
+            if (cost < best) {
+                best = cost;
+                bestThreshold = OptionalDouble.of(predictions.score(order.row(start)));
+            }
+            end = start;
+        }
+        double perThousand = 1000 / all.total();
+        return new DecisionCosts(
+                perThousand * money(Confusion.at(threshold, predictions), costs),
+                bestThreshold,
+                perThousand * best);
+    }
+
+    private static double money(Confusion c, CostMatrix costs) {
+        return c.trueNegative() * costs.cost(0, 0)
+                + c.falsePositive() * costs.cost(0, 1)
+                + c.falseNegative() * costs.cost(1, 0)
+                + c.truePositive() * costs.cost(1, 1);
+    }
+}

@@ -1,0 +1,74 @@
+package assay.metrics;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/// Bootstrap resamples of a metric that is no mean: observations, or whole clusters of them, drawn
+/// with replacement as often as there are, and the metric of each draw.
+final class Resampling {
+    static final int RESAMPLES = 2_000;
+
+    /// Where each observation's cluster is, and how many there are.
+    private final int[] clusterOf;
+
+    private final int clusters;
+    private final double @Nullable [] weights;
+
+    private Resampling(int[] clusterOf, int clusters, double @Nullable [] weights) {
+        this.clusterOf = clusterOf;
+        this.clusters = clusters;
+        this.weights = weights;
+    }
+
+    static Resampling of(RowFacts facts) {
+        int[] codes = facts.clusters();
+        if (codes == null) {
+            return new Resampling(
+                    IntStream.range(0, facts.rows()).toArray(), facts.rows(), facts.weights());
+        }
+        return new Resampling(codes, count(codes), facts.weights());
+    }
+
+    /// The metric of each resample, in no order; resamples in which it is undefined are left out.
+    ///
+    /// @param metric as a function of the observations' weights
+    double[] of(ToDoubleFunction<double[]> metric, long seed) {
+        return IntStream.range(0, RESAMPLES)
+                .parallel()
+                .mapToDouble(resample -> metric.applyAsDouble(drawn(seed, resample)))
+                .filter(Double::isFinite)
+                .toArray();
+    }
+
+    /// What each cluster adds to the metric, to first order.
+    ///
+    /// @param influence of each observation
+    double[] byCluster(double[] influence) {
+        double[] sums = new double[clusters];
+        for (int unit = 0; unit < influence.length; unit++) {
+            sums[clusterOf[unit]] += (weights == null ? 1 : weights[unit]) * influence[unit];
+        }
+        return sums;
+    }
+
+    private double[] drawn(long seed, int resample) {
+        var random = new SplittableRandom(seed ^ (resample + 1) * 0x9E3779B97F4A7C15L);
+        int[] times = new int[clusters];
+        for (int draw = 0; draw < clusters; draw++) {
+            times[random.nextInt(clusters)]++;
+        }
+        double[] drawn = new double[clusterOf.length];
+        for (int unit = 0; unit < drawn.length; unit++) {
+            drawn[unit] = times[clusterOf[unit]] * (weights == null ? 1 : weights[unit]);
+        }
+        return drawn;
+    }
+
+    /// How many clusters there are, given their numbers from 0.
+    static int count(int[] clusters) {
+        return Arrays.stream(clusters).max().orElse(-1) + 1;
+    }
+}
