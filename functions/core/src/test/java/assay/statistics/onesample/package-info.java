@@ -1,0 +1,4 @@
+@NullMarked
+package assay.statistics.onesample;
+
+import org.jspecify.annotations.NullMarked;

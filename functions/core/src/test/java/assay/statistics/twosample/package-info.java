@@ -1,0 +1,4 @@
+@NullMarked
+package assay.statistics.twosample;
+
+import org.jspecify.annotations.NullMarked;
