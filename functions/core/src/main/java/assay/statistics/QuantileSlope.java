@@ -30,12 +30,14 @@ public final class QuantileSlope {
         return Math.sqrt(probability * (1 - probability) / n);
     }
 
-    /// The standard error of the share of rows `<= value` among clusters of rows.
+    /// The standard error of the share of rows `<= value` among clusters of rows; infinite, as
+    /// nothing is known of it, for fewer than two clusters.
     public static double shareError(double[] values, int[] clusters, double value) {
         double[] below = new double[values.length];
         for (int i = 0; i < below.length; i++) {
             below[i] = values[i] <= value ? 1 : 0;
         }
-        return WeightedMoments.ofClusters(below, clusters).standardError();
+        WeightedMoments shares = WeightedMoments.ofClusters(below, clusters);
+        return shares.count() < 2 ? Double.POSITIVE_INFINITY : shares.standardError();
     }
 }

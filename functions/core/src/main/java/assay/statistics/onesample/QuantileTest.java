@@ -38,7 +38,7 @@ public final class QuantileTest implements StatisticalTest {
         return new QuantileTest(Sorting.sorted(values), probability, 0);
     }
 
-    /// Of rows that come in clusters, at least two of them.
+    /// Of rows that come in clusters.
     public static QuantileTest clustered(double[] values, int[] clusters, double probability) {
         double[] sorted = Sorting.sorted(values);
         double error =

@@ -62,6 +62,9 @@ public final class PairedQuantile implements StatisticalTest {
         double reach = Student.reach(question, Double.POSITIVE_INFINITY);
         Side left = Side.of(challenger, clusters, probability, reach);
         Side right = Side.of(champion, clusters, probability, reach);
+        if (!left.finite() || !right.finite()) {
+            return new CannotSay(Reason.NOT_FINITE, "a reading is NaN or infinite");
+        }
         if (left.slope().isEmpty() || right.slope().isEmpty()) {
             return tooFew(question);
         }
@@ -86,7 +89,7 @@ public final class PairedQuantile implements StatisticalTest {
     }
 
     /// One reading's quantile, and how it moves with the share of rows below.
-    private record Side(double value, OptionalDouble slope) {
+    private record Side(double value, OptionalDouble slope, boolean finite) {
 
         static Side of(double[] values, int[] clusters, double probability, double reach) {
             double[] sorted = Sorting.sorted(values);
@@ -95,7 +98,9 @@ public final class PairedQuantile implements StatisticalTest {
                     clusters.length == 0
                             ? QuantileSlope.shareError(probability, values.length)
                             : QuantileSlope.shareError(values, clusters, value);
-            return new Side(value, QuantileSlope.of(sorted, probability, error, reach));
+            boolean finite =
+                    Double.isFinite(sorted[0]) && Double.isFinite(sorted[sorted.length - 1]);
+            return new Side(value, QuantileSlope.of(sorted, probability, error, reach), finite);
         }
     }
 }

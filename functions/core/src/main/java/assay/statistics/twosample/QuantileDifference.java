@@ -31,7 +31,7 @@ public final class QuantileDifference implements StatisticalTest {
                 Sample.of(treatment, probability), Sample.of(control, probability));
     }
 
-    /// Of rows that come in clusters, at least two on each side.
+    /// Of rows that come in clusters.
     ///
     /// @param probability `0 < probability < 1`
     public static QuantileDifference clustered(
@@ -47,6 +47,9 @@ public final class QuantileDifference implements StatisticalTest {
 
     @Override
     public Inference answer(Question question) {
+        if (!treatment.isFinite() || !control.isFinite()) {
+            return new CannotSay(Reason.NOT_FINITE, "a value is NaN or infinite");
+        }
         double reach = Student.reach(question, Double.POSITIVE_INFINITY);
         if (!treatment.reaches(reach) || !control.reaches(reach)) {
             return new CannotSay(
@@ -90,6 +93,11 @@ public final class QuantileDifference implements StatisticalTest {
             double value = Quantiles.of(sorted, probability);
             return new Sample(
                     sorted, probability, QuantileSlope.shareError(values, clusters, value));
+        }
+
+        boolean isFinite() {
+            return sorted.length == 0
+                    || Double.isFinite(sorted[0]) && Double.isFinite(sorted[sorted.length - 1]);
         }
 
         boolean reaches(double reach) {
