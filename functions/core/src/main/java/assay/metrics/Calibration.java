@@ -13,7 +13,8 @@ public record Calibration(List<Bin> bins) {
 
     /// Rows of nearly one score.
     ///
-    /// @param lower, upper the ends of the bin
+    /// @param lower the bin's lower end
+    /// @param upper its upper end
     /// @param weight of its rows
     /// @param meanScore the mean probability given
     /// @param frequency the share of positives

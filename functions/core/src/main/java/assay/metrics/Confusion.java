@@ -4,7 +4,10 @@ import org.jspecify.annotations.Nullable;
 
 /// The confusion matrix of binary decisions: total weight by truth and decision.
 ///
-/// @param trueNegative, falsePositive, falseNegative, truePositive not negative
+/// @param trueNegative negatives decided negative
+/// @param falsePositive negatives decided positive
+/// @param falseNegative positives decided negative
+/// @param truePositive positives decided positive
 public record Confusion(
         double trueNegative, double falsePositive, double falseNegative, double truePositive) {
 

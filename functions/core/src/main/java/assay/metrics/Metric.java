@@ -73,7 +73,7 @@ public final class Metric {
 
     /// Challenger minus champion in the metric's own unit.
     ///
-    /// @param challenger and champion: the same rows in the same order
+    /// @param challenger and champion hold the same rows in the same order
     /// @param test one of `tests()`; for a count, any: it is held against numbers, not a champion
     public Inference compare(
             Predictions challenger,
