@@ -1,0 +1,22 @@
+# Makes comparison/delong.csv. Run: Rscript comparison-roc.R <folder of the tables>
+suppressMessages(library(pROC))
+folder <- commandArgs(TRUE)[1]; set.seed(11)
+vec <- function(x) paste(formatC(as.numeric(x), digits = 16, format = "g", width = 1), collapse = " ")
+data(aSAH)
+cases <- list(
+  list("aSAH s100b and ndka", aSAH$outcome == "Poor", aSAH$s100b, aSAH$ndka), list("aSAH wfns and s100b", aSAH$outcome == "Poor", as.numeric(aSAH$wfns), aSAH$s100b))
+for (n in c(8, 30, 200, 2000)) for (ties in c(FALSE, TRUE)) {
+  y <- c(TRUE, TRUE, FALSE, FALSE, runif(n - 4) < 0.35); a <- y + rnorm(n); b <- y * 0.5 + a * 0.5 + rnorm(n)
+  if (ties) { a <- round(a); b <- round(b) }
+  cases <- c(cases, list(list(paste(n, "rows", ifelse(ties, "with ties", "")), y, a, b)))
+}
+n <- 300; y <- runif(n) < 0.02; y[1:3] <- TRUE; a <- y + rnorm(n); cases <- c(cases, list(list("few positives and an offset", y, 1e9 + round(a, 3), 1e9 + round(a + rnorm(n), 3))))
+n <- 40; y <- rep(c(TRUE, FALSE), 20); cases <- c(cases, list(list("constant against informative", y, rep(1, n), y + rnorm(n))))
+lines <- c(paste0("# pROC ", packageVersion("pROC"), ", ", R.version.string, ": auc; var(method = 'delong'); roc.test(method = 'delong', paired = TRUE) and its conf.int"),
+  "case,positive,first,second,area,variance,difference,lower,upper,p,tolerance,reason")
+for (k in cases) {
+  r1 <- roc(k[[2]], k[[3]], direction = "<", levels = c(FALSE, TRUE)); r2 <- roc(k[[2]], k[[4]], direction = "<", levels = c(FALSE, TRUE))
+  t <- roc.test(r2, r1, method = "delong", paired = TRUE)
+  lines <- c(lines, paste(k[[1]], vec(k[[2]]), vec(k[[3]]), vec(k[[4]]), vec(auc(r1)), vec(var(r1, method = "delong")), vec(auc(r2) - auc(r1)), vec(t$conf.int[1]), vec(t$conf.int[2]), vec(t$p.value), "1e-9", "rounding", sep = ","))
+}
+writeLines(lines, file.path(folder, "comparison/delong.csv"))
