@@ -4,10 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import assay.statistics.Inference.Inferred;
+import assay.statistics.Moments;
 import assay.statistics.Question;
 import assay.testing.ReferenceTable;
 import assay.testing.ReferenceTable.Row;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -43,7 +47,78 @@ class ComparisonReferenceTest {
         return ReferenceTable.rowsOf("comparison/delong");
     }
 
+    @ParameterizedTest
+    @MethodSource("friedman")
+    void friedmanAndNemenyiAreThoseOfR(Row row) {
+        int datasets = row.integer("datasets");
+        double[] scores = row.numbers("scores");
+        int models = scores.length / datasets;
+        List<List<Double>> table =
+                IntStream.range(0, datasets)
+                        .mapToObj(d -> boxed(scores).subList(d * models, (d + 1) * models))
+                        .toList();
+        var ranked = (Friedman.Ranked) Friedman.of(table);
+        agree(row, ranked.chiSquare(), "chisquare");
+        agree(row, ranked.pValue(), "p");
+        agree(row, ranked.f(), "f");
+        agree(row, ranked.fPValue(), "fp");
+        var pair = (Inferred) ranked.difference(0, 1, Question.twoSided(0.95));
+        agree(row, pair.pValue(), "pair");
+    }
+
+    static Stream<Row> friedman() {
+        return ReferenceTable.rowsOf("comparison/friedman");
+    }
+
+    @ParameterizedTest
+    @MethodSource("nemenyi")
+    void criticalValuesAreThoseThatDemsarPrints(Row row) {
+        int models = row.integer("models");
+        List<Double> ranks = boxed(new double[models]);
+        var ranked = new Friedman.Ranked(10, ranks, 1, 1, 1, 1);
+        double unit = Math.sqrt(models * (models + 1) / (6.0 * 10));
+        agree(row, ranked.criticalDifference(row.number("alpha")) / unit, "critical");
+    }
+
+    static Stream<Row> nemenyi() {
+        return ReferenceTable.rowsOf("comparison/nemenyi");
+    }
+
+    @ParameterizedTest
+    @MethodSource("folds")
+    void testsOverFoldsAreThoseOfTheirPapers(Row row) {
+        double[] differences = row.numbers("differences");
+        var moments = Moments.of(differences);
+        double ratio = row.number("ratio");
+        var question = Question.twoSided(0.95);
+        var t = (Inferred) CorrectedResampledT.of(moments, ratio).answer(question);
+        agree(row, t.statistic(), "t");
+        agree(row, t.pValue(), "p");
+        var posterior =
+                (CorrelatedT.Posterior) CorrelatedT.of(moments, ratio, row.number("rope"), 0.95);
+        agree(row, posterior.less(), "less");
+        agree(row, posterior.equivalent(), "equivalent");
+        agree(row, posterior.greater(), "greater");
+        var folds = new FiveByTwo(boxed(differences));
+        var dietterich = (Inferred) folds.t().answer(question);
+        agree(row, dietterich.statistic(), "dietterich");
+        agree(row, dietterich.pValue(), "dietterichp");
+        var combined = (FiveByTwo.CombinedF.Known) folds.combined();
+        agree(row, combined.statistic(), "alpaydin");
+        agree(row, combined.pValue(), "alpaydinp");
+    }
+
+    static Stream<Row> folds() {
+        return ReferenceTable.rowsOf("comparison/folds");
+    }
+
+    private static List<Double> boxed(double[] values) {
+        return DoubleStream.of(values).boxed().toList();
+    }
+
     private static void agree(Row row, double value, String column) {
-        assertThat(value).as(column).isCloseTo(row.number(column), within(row.number("tolerance")));
+        double expected = row.number(column);
+        double tolerance = row.number("tolerance") * Math.max(1, Math.abs(expected));
+        assertThat(value).as(column).isCloseTo(expected, within(tolerance));
     }
 }
