@@ -6,17 +6,21 @@ import com.adobe.testing.s3mock.s3.service.ObjectService;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.Enumeration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.util.UriUtils;
 
@@ -44,7 +48,7 @@ final class CreationFilter extends OncePerRequestFilter {
             throws ServletException, IOException {
         var reason = reason(request);
         if (reason.isEmpty()) {
-            chain.doFilter(request, response);
+            chain.doFilter(new WithoutPartChecksums(request), response);
             return;
         }
         writing.incrementAndGet();
@@ -112,5 +116,39 @@ final class CreationFilter extends OncePerRequestFilter {
     private static long next() {
         var now = ChronoUnit.MICROS.between(Instant.EPOCH, Instant.now());
         return SEQUENCE.updateAndGet(last -> Math.max(last + 1, now));
+    }
+
+    /// Hides which checksum a multipart upload's parts are to have: S3Mock would ask for each of
+    /// them again at the end, without having told the client what they were.
+    private static final class WithoutPartChecksums extends HttpServletRequestWrapper {
+        private static final Set<String> HIDDEN =
+                Set.of("x-amz-checksum-algorithm", "x-amz-checksum-type");
+
+        WithoutPartChecksums(HttpServletRequest request) {
+            super(request);
+        }
+
+        private boolean hides(String name) {
+            var query = Optional.ofNullable(getQueryString()).orElse("");
+            return query.startsWith("uploads") && HIDDEN.contains(name.toLowerCase(Locale.ROOT));
+        }
+
+        @Override
+        public @Nullable String getHeader(String name) {
+            return hides(name) ? null : super.getHeader(name);
+        }
+
+        @Override
+        public Enumeration<String> getHeaders(String name) {
+            return hides(name) ? Collections.emptyEnumeration() : super.getHeaders(name);
+        }
+
+        @Override
+        public Enumeration<String> getHeaderNames() {
+            return Collections.enumeration(
+                    Collections.list(super.getHeaderNames()).stream()
+                            .filter(name -> !hides(name))
+                            .toList());
+        }
     }
 }
