@@ -1,9 +1,9 @@
 package assay.benchmarks;
 
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 
 /// Repeats a draw, each time with random numbers of its own: the same figures on any number of
 /// processors.
@@ -15,13 +15,13 @@ final class Rounds {
         return mean(rounds, seed, random -> event.test(random) ? 1 : 0);
     }
 
+    /// The seeds are drawn, not counted up: generators whose seeds lie in a row may run through the same
+    /// numbers one after the other.
     static double mean(int rounds, long seed, ToDoubleFunction<SplittableRandom> figure) {
         double[] figures =
-                IntStream.range(0, rounds)
+                Arrays.stream(new SplittableRandom(seed).longs(rounds).toArray())
                         .parallel()
-                        .mapToDouble(round ->
-                                figure.applyAsDouble(
-                                        new SplittableRandom(seed + 0x9E3779B97F4A7C15L * round)))
+                        .mapToDouble(own -> figure.applyAsDouble(new SplittableRandom(own)))
                         .toArray();
         double sum = 0;
         for (double f : figures) {

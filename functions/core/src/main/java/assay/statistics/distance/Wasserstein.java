@@ -4,6 +4,7 @@ import assay.statistics.Inference.Reason;
 import assay.statistics.Interval;
 import assay.statistics.Moments;
 import assay.statistics.Sorting;
+import assay.statistics.Student;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -11,9 +12,10 @@ import java.util.SplittableRandom;
 /// area between the distribution functions, in the unit of the values. The effect is that distance
 /// over the standard deviation of the pooled values.
 ///
-/// The p-value comes from random relabelling, the interval from the reversed percentiles of a
-/// Poisson bootstrap; both are functions of the seed, and the same whatever the order of the
-/// values. Near zero, where the distance cannot be negative, the interval errs on the wide side.
+/// The p-value comes from random relabelling, the interval from the standard deviation of a Poisson
+/// bootstrap; both are functions of the seed, and the same whatever the order of the values. Near
+/// zero the distance is biased upwards, for it cannot be negative, and its interval with it: there the
+/// p-value decides.
 ///
 /// @param resamples for each of the two, `>= 19`
 /// @param seed of the random numbers
@@ -105,13 +107,10 @@ public record Wasserstein(int resamples, long seed) {
             }
             areas[r] = area(sorted, isFirst, weights);
         }
-        Arrays.sort(areas);
-        double tail = (1 - confidence) / 2;
-        int low = (int) Math.floor(tail * (resamples + 1)) - 1;
-        int high = resamples - 1 - low;
-        double lower = 2 * distance - areas[Math.clamp(high, 0, resamples - 1)];
-        double upper = 2 * distance - areas[Math.clamp(low, 0, resamples - 1)];
-        return new Interval(Math.max(0, lower), Math.max(0, upper));
+        double reach =
+                Moments.of(areas).standardDeviation()
+                        * Student.upperQuantile((1 - confidence) / 2, Double.POSITIVE_INFINITY);
+        return new Interval(Math.max(0, distance - reach), distance + reach);
     }
 
     /// The area between the distribution functions of the two sides, each value counted as often as
