@@ -19,8 +19,8 @@ import java.util.SplittableRandom;
 /// The intervals whose coverage is simulated.
 final class Intervals {
 
-    private static final int ROUNDS = 40_000;
-    private static final int FEWER = 4_000;
+    private static final int ROUNDS = 20_000;
+    private static final int FEWER = 1_000;
 
     /// The median of the mean of two exponential values.
     private static final double PSEUDO_MEDIAN = 0.8391734950083303;
@@ -115,15 +115,15 @@ final class Intervals {
                         r -> divergence(r, Divergence.JENSEN_SHANNON)),
                 new Coverage(
                         "Wasserstein",
-                        "normal, moved by 1/2, 100 each",
+                        "normal, moved by 1/2, 400 each",
                         0.5,
                         FEWER,
                         r ->
                                 interval(
                                         new Wasserstein(199, r.nextLong())
                                                 .between(
-                                                        Draws.normal(r, 100, 0),
-                                                        Draws.normal(r, 100, 0.5),
+                                                        Draws.normal(r, 400, 0),
+                                                        Draws.normal(r, 400, 0.5),
                                                         0.95))),
                 new Coverage(
                         "Kolmogorov-Smirnov",

@@ -42,7 +42,7 @@ record Peeking(
     private static final Question ASKED = Question.twoSided(0.95);
     private static final NormalMixture MIXTURE = NormalMixture.tunedFor(1500, ASKED);
     private static final BetaBinomialMixture TRIALS = BetaBinomialMixture.tunedFor(1500, ASKED);
-    private static final int ROUNDS = 10_000;
+    private static final int ROUNDS = 5_000;
 
     static List<Peeking> all() {
         return List.of(
@@ -79,7 +79,7 @@ record Peeking(
                 new Peeking(
                         "Bernoulli sequence", "3 % successes", true, ROUNDS, Peeking::proportion),
                 new Peeking(
-                        "quantile sequence, p90", "exponential", true, 2_000, Peeking::quantile),
+                        "quantile sequence, p90", "exponential", true, 1_000, Peeking::quantile),
                 new Peeking("sample ratio", "half and half", true, ROUNDS, Peeking::split),
                 new Peeking(
                         "O'Brien and Fleming, 5 looks",

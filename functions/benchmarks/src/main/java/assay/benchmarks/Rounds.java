@@ -15,8 +15,8 @@ final class Rounds {
         return mean(rounds, seed, random -> event.test(random) ? 1 : 0);
     }
 
-    /// The seeds are drawn, not counted up: generators whose seeds lie in a row may run through the same
-    /// numbers one after the other.
+    /// The seeds are drawn, not counted up: generators whose seeds lie in a row may run through the
+    /// same numbers one after the other.
     static double mean(int rounds, long seed, ToDoubleFunction<SplittableRandom> figure) {
         double[] figures =
                 Arrays.stream(new SplittableRandom(seed).longs(rounds).toArray())

@@ -14,8 +14,8 @@ import java.util.SplittableRandom;
 ///
 /// The p-value comes from random relabelling, the interval from the standard deviation of a Poisson
 /// bootstrap; both are functions of the seed, and the same whatever the order of the values. Near
-/// zero the distance is biased upwards, for it cannot be negative, and its interval with it: there the
-/// p-value decides.
+/// zero the distance is biased upwards, for it cannot be negative, and its interval with it: there
+/// the p-value decides.
 ///
 /// @param resamples for each of the two, `>= 19`
 /// @param seed of the random numbers
