@@ -1,0 +1,4 @@
+@NullMarked
+package assay.statistics.comparison;
+
+import org.jspecify.annotations.NullMarked;

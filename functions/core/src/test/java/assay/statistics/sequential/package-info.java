@@ -1,0 +1,4 @@
+@NullMarked
+package assay.statistics.sequential;
+
+import org.jspecify.annotations.NullMarked;
