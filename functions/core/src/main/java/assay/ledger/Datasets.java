@@ -11,6 +11,7 @@ import assay.lineage.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// The dataset versions on record.
 public final class Datasets {
@@ -28,6 +29,18 @@ public final class Datasets {
     /// Where a version lies, or will lie.
     public static Key key(Reference dataset) {
         return Keys.version(dataset);
+    }
+
+    /// The datasets' names, in order.
+    ///
+    /// @param after {@link Listing#next()} of the part before; `null` from the start
+    /// @throws IllegalArgumentException if no part of this list ended there
+    public Listing<String> names(int limit, @Nullable String after) {
+        Query query = new Query(Keys.DATASETS, "", true, false, limit, after);
+        return Reading.page(
+                ledger,
+                query,
+                i -> java.util.Objects.requireNonNull(i.index(), "read from the index").sort());
     }
 
     /// The version, if it is on record.

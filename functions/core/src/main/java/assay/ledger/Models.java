@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// The model versions on record, with their gates, predictions, evaluations and verdicts.
@@ -42,6 +43,23 @@ public final class Models {
     /// Where a verdict on a version lies.
     public static Key verdictKey(Reference subject, String id) {
         return Keys.verdict(subject, id);
+    }
+
+    /// The models' names, in order.
+    ///
+    /// @param after {@link Listing#next()} of the part before; `null` from the start
+    /// @throws IllegalArgumentException if no part of this list ended there
+    public Listing<String> names(int limit, @Nullable String after) {
+        Query query = new Query(Keys.MODELS, "", true, false, limit, after);
+        return Reading.page(
+                ledger,
+                query,
+                i -> java.util.Objects.requireNonNull(i.index(), "read from the index").sort());
+    }
+
+    /// Whether anything of this model is on record.
+    public boolean isKnown(String model) {
+        return ledger.get(Keys.name(Keys.model(model))).isPresent();
     }
 
     /// The version, if it is on record.
@@ -235,6 +253,31 @@ public final class Models {
                 .stream()
                 .sorted(Comparator.comparing(v -> v.path("issuedAt").asString()))
                 .toList();
+    }
+
+    /// A part of the verdicts on all models, newest first.
+    ///
+    /// @param after {@link Listing#next()} of the part before; `null` from the start
+    /// @throws IllegalArgumentException if no part of this list ended there
+    public Listing<JsonNode> verdicts(int limit, @Nullable String after) {
+        Query query = new Query(Keys.VERDICTS, "", true, true, limit, after);
+        return Reading.page(ledger, query, i -> Json.tree(i.document()));
+    }
+
+    /// A part of the verdicts on a version, in the order of their ids.
+    ///
+    /// @param after {@link Listing#next()} of the part before; `null` from the start
+    /// @throws IllegalArgumentException if no part of this list ended there
+    public Listing<JsonNode> verdicts(Reference subject, int limit, @Nullable String after) {
+        Query query =
+                new Query(
+                        Keys.model(subject.name()),
+                        Keys.VERDICT + subject.version() + "#",
+                        false,
+                        false,
+                        limit,
+                        after);
+        return Reading.page(ledger, query, i -> Json.tree(i.document()));
     }
 
     /// The outcome of a hearing, if it has been heard.

@@ -1,12 +1,14 @@
 package assay.ledger;
 
 import assay.json.Json;
+import assay.ledger.Ledger.Item;
 import assay.ledger.Ledger.Page;
 import assay.ledger.Ledger.Query;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
-/// Reads whole partitions as records.
+/// Reads partitions as records.
 final class Reading {
 
     private Reading() {}
@@ -22,5 +24,10 @@ final class Reading {
             }
             query = query.after(page.next());
         }
+    }
+
+    static <T> Listing<T> page(Ledger ledger, Query query, Function<Item, T> record) {
+        Page page = ledger.query(query);
+        return new Listing<>(page.items().stream().map(record).toList(), page.next());
     }
 }

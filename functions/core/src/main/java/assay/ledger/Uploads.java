@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /// The uploads that are not in order, by the unit that they belong to: a dataset version, a model
 /// version, a gate. Once a unit is in order, nothing is kept of what was wrong before; a conflict
@@ -37,6 +39,15 @@ public final class Uploads {
     /// Notes conflicts beside whatever else is said of the unit.
     public void conflict(String unit, UploadState state) {
         ledger.write(List.of(new Write.Put(item(unit, state))));
+    }
+
+    /// A part of the uploads in this state, by key, each an {@link UploadState} as recorded.
+    ///
+    /// @param after {@link Listing#next()} of the part before; `null` from the start
+    /// @throws IllegalArgumentException if no part of this list ended there
+    public Listing<JsonNode> list(UploadState.State state, int limit, @Nullable String after) {
+        Query query = new Query(Keys.uploads(state.word()), "", true, false, limit, after);
+        return Reading.page(ledger, query, i -> Json.tree(i.document()));
     }
 
     /// The writes that forget what was wrong with a unit.

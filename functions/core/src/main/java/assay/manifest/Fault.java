@@ -1,6 +1,9 @@
 package assay.manifest;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 /// What is wrong with an upload, and where.
+@JsonInclude(JsonInclude.Include.ALWAYS)
 public sealed interface Fault {
 
     /// One sentence for the person who uploaded it.

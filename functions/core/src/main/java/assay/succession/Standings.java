@@ -72,6 +72,7 @@ public final class Standings {
                 history(model).stream()
                         .filter(Champion::appointed)
                         .map(c -> new Appointment(c.version(), c.since(), c.reason()))
+                        .distinct()
                         .toList();
         return new Facts(
                 models.versions(model),
@@ -118,6 +119,10 @@ public final class Standings {
     public boolean settle(String model, Line line) {
         Optional<Item> before = ledger.get(lineKey(model));
         Optional<Item> slot = ledger.get(championKey(model));
+        if (slot.map(i -> isUnknownTo(line, Json.read(i.document(), Champion.class)))
+                .orElse(false)) {
+            return false;
+        }
         String document = Json.write(line);
         List<Write> writes = new ArrayList<>();
         if (before.isEmpty() || !before.get().document().equals(document)) {
@@ -151,6 +156,56 @@ public final class Standings {
         return writes.isEmpty() || ledger.write(writes) instanceof Ledger.Outcome.Written;
     }
 
+    /// What became of an appointment.
+    public sealed interface Appointing {
+        /// The version serves now.
+        record Appointed(Slot slot) implements Appointing {}
+
+        /// The champion changed since the caller looked.
+        ///
+        /// @param revision the slot's now; 0 where nobody serves
+        record Stale(long revision) implements Appointing {}
+
+        /// The version cannot serve.
+        ///
+        /// @param because one sentence
+        record CannotServe(String because) implements Appointing {}
+    }
+
+    /// Makes a version serve because somebody says so, if the champion is still the one that the
+    /// caller saw. The slot and its history are one write, so of several at once one wins.
+    ///
+    /// @param reason in the caller's words, not blank
+    /// @param at when it is said
+    /// @param seen the slot's revision that the caller saw; 0 where nobody served
+    public Appointing appoint(Reference version, String reason, Instant at, long seen) {
+        if (models.find(version).isEmpty()) {
+            return new Appointing.CannotServe(version + " is not registered.");
+        }
+        if (models.evaluations(version.name()).stream().noneMatch(e -> e.model().equals(version))) {
+            return new Appointing.CannotServe(
+                    version + " has not been evaluated on any dataset yet.");
+        }
+        Optional<Item> slot = ledger.get(championKey(version.name()));
+        long revision = slot.map(Item::revision).orElse(0L);
+        if (revision != seen) {
+            return new Appointing.Stale(revision);
+        }
+        Champion champion = new Champion(version, at, reason, null);
+        String document = Json.write(champion);
+        Key history = historyKey(version.name(), revision + 1);
+        List<Write> writes =
+                List.of(
+                        next(championKey(version.name()), slot, document),
+                        new Write.Create(new Item(history, null, 1, document)));
+        return switch (ledger.write(writes)) {
+            case Ledger.Outcome.Written written ->
+                    new Appointing.Appointed(new Slot(champion, revision + 1));
+            case Ledger.Outcome.Refused refused ->
+                    new Appointing.Stale(champion(version.name()).map(Slot::revision).orElse(0L));
+        };
+    }
+
     private Optional<Champion> champion(Line line) {
         return line.entries().stream()
                 .map(this::champion)
@@ -173,6 +228,15 @@ public final class Standings {
             case Judged judged -> Optional.empty();
             case Waiting waiting -> Optional.empty();
         };
+    }
+
+    /// Whether this champion was appointed after the facts were read that the line was made of.
+    private static boolean isUnknownTo(Line line, Champion champion) {
+        return champion.appointed()
+                && !line.entries()
+                        .contains(
+                                new Appointed(
+                                        champion.version(), champion.since(), champion.reason()));
     }
 
     private static Write next(Key key, Optional<Item> before, String document) {

@@ -1,0 +1,164 @@
+package assay.api;
+
+import static assay.api.Shapes.json;
+
+import assay.http.Answer;
+import assay.http.Call;
+import assay.http.Problem;
+import assay.http.Problem.BadBody;
+import assay.http.Problem.ConditionFailed;
+import assay.http.Problem.ConditionMissing;
+import assay.http.Problem.Conflict;
+import assay.http.Problem.UnsupportedBody;
+import assay.http.Request;
+import assay.http.Route;
+import assay.http.Tags;
+import assay.json.Json;
+import assay.ledger.Work;
+import assay.lineage.Reference;
+import assay.succession.Standings.Appointing;
+import assay.succession.Standings.Champion;
+import assay.succession.Standings.Slot;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Who serves, and promotion or rollback by hand.
+final class ChampionRoutes {
+
+    private static final int LONGEST_REASON = 2000;
+    private static final String EXAMPLE =
+            "Send {\"version\": \"v12\", \"reason\": \"one sentence\"}.";
+
+    private final Records records;
+    private final Work work;
+    private final InstantSource clock;
+
+    ChampionRoutes(Records records, Work work, InstantSource clock) {
+        this.records = records;
+        this.work = work;
+        this.clock = clock;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/v1/models/{model}/champion", call -> shown(records.model(call))),
+                Route.put("/v1/models/{model}/champion", this::appoint));
+    }
+
+    /// A function of the slot's revision alone, which so can be its tag.
+    private Answer shown(String model) {
+        Optional<Slot> slot = records.standings.champion(model);
+        long revision = slot.map(Slot::revision).orElse(0L);
+        ObjectNode json = Json.object();
+        json.put("model", model);
+        json.put("revision", revision);
+        slot.ifPresent(s -> json.setAll(ModelRoutes.champion(s.champion())));
+        ArrayNode history = json.putArray("history");
+        List<Champion> champions = records.standings.history(model);
+        champions.stream().limit(revision).map(ModelRoutes::champion).forEach(history::add);
+        return new Answer.Found(List.of(json(json)), Optional.of(Long.toString(revision)));
+    }
+
+    private Answer appoint(Call call) {
+        String model = records.model(call);
+        long seen = seen(call.request(), model);
+        Appointment appointment = Appointment.in(call.request());
+        Reference version = Reference.model(model, appointment.version());
+        return switch (records.standings.appoint(
+                version, appointment.reason(), clock.instant(), seen)) {
+            case Appointing.Appointed(Slot slot) -> {
+                work.lookAt(model, "champion " + slot.revision());
+                yield shown(model);
+            }
+            case Appointing.Stale(long revision) -> throw changed(model, revision).thrown();
+            case Appointing.CannotServe(String because) ->
+                    throw new Conflict(
+                                    because,
+                                    "/v1/models/%s lists the versions and how each stands."
+                                            .formatted(model))
+                            .thrown();
+        };
+    }
+
+    /// The revision that the caller saw.
+    private long seen(Request request, String model) {
+        String condition =
+                request.header("if-match")
+                        .orElseThrow(() ->
+                                new ConditionMissing(
+                                                "A promotion must say which champion it replaces, and this one has no If-Match.",
+                                                "GET /v1/models/%s/champion, and send its ETag as If-Match."
+                                                        .formatted(model))
+                                        .thrown());
+        long revision = records.standings.champion(model).map(Slot::revision).orElse(0L);
+        if (!Tags.matches(condition, Tags.quoted(Long.toString(revision)))) {
+            throw changed(model, revision).thrown();
+        }
+        return revision;
+    }
+
+    private static Problem changed(String model, long revision) {
+        return new ConditionFailed(
+                Tags.quoted(Long.toString(revision)),
+                "The champion of %s is at revision %d, which If-Match does not name."
+                        .formatted(model, revision),
+                "GET /v1/models/%s/champion, decide anew, and send its ETag as If-Match."
+                        .formatted(model));
+    }
+
+    /// What the body asks for.
+    private record Appointment(String version, String reason) {
+
+        static Appointment in(Request request) {
+            String type = request.header("content-type").orElse("application/json");
+            if (!type.startsWith("application/json")) {
+                throw new UnsupportedBody(
+                                "The body is " + type + ", and only application/json is read.",
+                                EXAMPLE)
+                        .thrown();
+            }
+            JsonNode json = object(request.body());
+            for (String name : json.propertyNames()) {
+                if (!Set.of("version", "reason").contains(name)) {
+                    throw wrong("/" + name, "is no field known here.").thrown();
+                }
+            }
+            return new Appointment(text(json, "version", 63), text(json, "reason", LONGEST_REASON));
+        }
+
+        private static JsonNode object(String body) {
+            try {
+                JsonNode json = Json.tree(body);
+                if (json.isObject()) {
+                    return json;
+                }
+            } catch (JacksonException e) {
+                throw wrong("", "is no JSON: " + e.getOriginalMessage()).thrown();
+            }
+            throw wrong("", "is no JSON object.").thrown();
+        }
+
+        private static String text(JsonNode json, String name, int longest) {
+            JsonNode value = json.path(name);
+            if (!value.isString() || value.asString().isBlank()) {
+                throw wrong("/" + name, "is required, as text that is not blank.").thrown();
+            }
+            String text = value.asString().strip();
+            if (text.length() > longest) {
+                throw wrong("/" + name, "is longer than " + longest + " characters.").thrown();
+            }
+            return text;
+        }
+
+        private static Problem wrong(String pointer, String what) {
+            return new BadBody(
+                    pointer, (pointer.isEmpty() ? "The body " : pointer + " ") + what, EXAMPLE);
+        }
+    }
+}

@@ -1,0 +1,80 @@
+package assay.api;
+
+import static assay.api.Shapes.json;
+import static assay.api.Shapes.list;
+import static assay.api.Shapes.sha256;
+
+import assay.http.Answer;
+import assay.http.Call;
+import assay.http.Route;
+import assay.json.Json;
+import assay.ledger.DatasetVersion;
+import assay.ledger.Listing;
+import assay.lineage.Use;
+import assay.lineage.VersionOrder;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Datasets and their versions.
+final class DatasetRoutes {
+
+    private final Records records;
+
+    DatasetRoutes(Records records) {
+        this.records = records;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/v1/datasets", this::datasets, "limit", "next"),
+                Route.get("/v1/datasets/{dataset}", this::dataset),
+                Route.get("/v1/datasets/{dataset}/versions/{version}", this::version));
+    }
+
+    private Answer datasets(Call call) {
+        Listing<String> names = Records.page(call, records.datasets::names);
+        return Answer.Found.in(
+                json(list("datasets", names, name -> Json.object().put("dataset", name))));
+    }
+
+    private Answer dataset(Call call) {
+        List<DatasetVersion> versions = new ArrayList<>(records.dataset(call));
+        versions.sort(Comparator.comparing(v -> v.reference().version(), VersionOrder.INSTANCE));
+        ObjectNode json = Json.object();
+        json.put("dataset", call.place("dataset"));
+        ArrayNode array = json.putArray("versions");
+        versions.reversed().stream().map(DatasetRoutes::brief).forEach(array::add);
+        return Answer.Found.in(json(json));
+    }
+
+    private static ObjectNode brief(DatasetVersion version) {
+        ObjectNode json = Json.object();
+        json.put("dataset", version.reference().name());
+        json.put("version", version.reference().version());
+        json.put("reference", version.reference().toString());
+        json.put("rows", version.rows());
+        json.put("uploadedAt", version.committedAt().toString());
+        json.put("digest", sha256(version.digest()));
+        return json;
+    }
+
+    private Answer version(Call call) {
+        DatasetVersion version = records.datasetVersion(call);
+        ObjectNode json = brief(version);
+        json.put("inferred", version.inferred());
+        Use use = version.manifest().use();
+        if (use != null) {
+            json.set("use", Json.tree(use));
+        }
+        json.set("checks", version.checks());
+        json.set("drift", version.drift());
+        json.set("profile", version.profile());
+        ArrayNode sources = json.putArray("sources");
+        version.sources().forEach(s -> sources.add(Json.tree(s)));
+        json.set("manifest", Json.tree(version.manifest()));
+        return Answer.Found.in(json(json));
+    }
+}

@@ -1,0 +1,124 @@
+package assay.api;
+
+import assay.http.Answer;
+import assay.http.Call;
+import assay.http.Form;
+import assay.http.Problem.BadParameter;
+import assay.http.Problem.Missing;
+import assay.http.Route;
+import assay.json.Json;
+import assay.lineage.Edge;
+import assay.lineage.Lineage;
+import assay.lineage.Lineage.Direction;
+import assay.lineage.Reference;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// What an artefact rests on, and what rests on it.
+final class LineageRoutes {
+
+    private static final List<String> DIRECTIONS =
+            Stream.of(Direction.values()).map(LineageRoutes::word).toList();
+    private static final List<String> FORMATS = List.of("json", "dot");
+
+    private final Records records;
+
+    LineageRoutes(Records records) {
+        this.records = records;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/v1/lineage", this::lineage, "of", "direction", "depth", "format"));
+    }
+
+    private Answer lineage(Call call) {
+        Reference of = of(call);
+        Direction direction =
+                Direction.valueOf(
+                        call.word("direction", DIRECTIONS)
+                                .orElse(word(Direction.BOTH))
+                                .toUpperCase(Locale.ROOT));
+        int depth = call.number("depth", 0, 100, 10);
+        List<String> format = call.word("format", FORMATS).stream().toList();
+        checkKnown(of);
+        Lineage lineage = Lineage.trace(of, direction, depth, records.graph);
+        Form json = Shapes.json(json(lineage, direction));
+        Form dot = new Form("text/vnd.graphviz", () -> Dot.of(lineage));
+        if (format.isEmpty()) {
+            return Answer.Found.in(json, dot);
+        }
+        return Answer.Found.in(format.contains("dot") ? dot : json);
+    }
+
+    private static Reference of(Call call) {
+        String text = call.text("of").orElse("");
+        return Reference.find(text)
+                .orElseThrow(() ->
+                        new BadParameter(
+                                        "of",
+                                        text.isEmpty()
+                                                ? "'of' is missing."
+                                                : "'of' is '" + text + "', which is no reference.",
+                                        "Name an artefact, like of=dataset:churn-holdout@3.")
+                                .thrown());
+    }
+
+    private void checkKnown(Reference of) {
+        boolean known =
+                switch (of.kind()) {
+                    case DATASET -> records.datasets.find(of).isPresent() || isLinked(of);
+                    case MODEL -> records.models.find(of).isPresent() || isLinked(of);
+                    case CODE,
+                            COMPONENT,
+                            SYSTEM,
+                            PRODUCT,
+                            PREDICTIONS,
+                            EVALUATION,
+                            VERDICT,
+                            EXPERIMENT ->
+                            isLinked(of);
+                };
+        if (!known) {
+            throw new Missing(
+                            of + " is not on record, and nothing that is names it.",
+                            "/v1/models and /v1/datasets list what is registered.")
+                    .thrown();
+        }
+    }
+
+    private boolean isLinked(Reference of) {
+        return !records.graph.upstream(of).isEmpty() || !records.graph.downstream(of).isEmpty();
+    }
+
+    private static ObjectNode json(Lineage lineage, Direction direction) {
+        ObjectNode json = Json.object();
+        json.put("of", lineage.of().toString());
+        json.put("direction", word(direction));
+        ArrayNode nodes = json.putArray("nodes");
+        for (Map.Entry<Reference, Integer> entry : lineage.depths().entrySet()) {
+            Reference reference = entry.getKey();
+            ObjectNode node = nodes.addObject();
+            node.put("reference", reference.toString());
+            node.put("kind", reference.kind().word());
+            node.put("distance", entry.getValue());
+        }
+        ArrayNode edges = json.putArray("edges");
+        for (Edge edge : lineage.edges()) {
+            ObjectNode link = edges.addObject();
+            link.put("from", edge.from().toString());
+            link.put("relation", Dot.word(edge.relation()));
+            link.put("to", edge.to().toString());
+        }
+        json.put("truncated", lineage.truncated());
+        return json;
+    }
+
+    private static String word(Direction direction) {
+        return direction.name().toLowerCase(Locale.ROOT);
+    }
+}

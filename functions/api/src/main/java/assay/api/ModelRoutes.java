@@ -1,0 +1,156 @@
+package assay.api;
+
+import static assay.api.Shapes.json;
+import static assay.api.Shapes.list;
+import static assay.api.Shapes.sha256;
+
+import assay.http.Answer;
+import assay.http.Call;
+import assay.http.Route;
+import assay.json.Json;
+import assay.ledger.EvaluationRecord;
+import assay.ledger.Listing;
+import assay.ledger.ModelVersion;
+import assay.lineage.Reference;
+import assay.lineage.VersionOrder;
+import assay.succession.Line;
+import assay.succession.Standings.Champion;
+import assay.succession.Standings.Slot;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/// Models, their versions, and how each version fared.
+final class ModelRoutes {
+
+    private final Records records;
+
+    ModelRoutes(Records records) {
+        this.records = records;
+    }
+
+    List<Route> routes() {
+        return List.of(
+                Route.get("/v1/models", this::models, "limit", "next"),
+                Route.get("/v1/models/{model}", this::model),
+                Route.get("/v1/models/{model}/versions/{version}", this::version),
+                Route.get("/v1/models/{model}/versions/{version}/evaluations", this::evaluations));
+    }
+
+    private Answer models(Call call) {
+        Listing<String> names = Records.page(call, records.models::names);
+        return Answer.Found.in(json(list("models", names, this::modelInList)));
+    }
+
+    private ObjectNode modelInList(String name) {
+        ObjectNode json = Json.object();
+        json.put("model", name);
+        champion(name).ifPresent(c -> json.set("champion", champion(c)));
+        return json;
+    }
+
+    private Answer model(Call call) {
+        String name = records.model(call);
+        Line line = records.standings.line(name);
+        Optional<Champion> champion = champion(name);
+        List<ModelVersion> versions = new ArrayList<>(records.models.versions(name));
+        versions.sort(Comparator.comparing(v -> v.reference().version(), VersionOrder.INSTANCE));
+        Verdicts verdicts = new Verdicts(records);
+        ObjectNode json = modelInList(name);
+        ArrayNode array = json.putArray("versions");
+        versions.reversed().forEach(v -> array.add(version(v, line, champion, verdicts)));
+        return Answer.Found.in(json(json));
+    }
+
+    private Answer version(Call call) {
+        ModelVersion version = records.modelVersion(call);
+        String name = version.reference().name();
+        Line line = records.standings.line(name);
+        ObjectNode json = version(version, line, champion(name), new Verdicts(records));
+        ArrayNode sources = json.putArray("sources");
+        version.sources().forEach(s -> sources.add(Json.tree(s)));
+        ArrayNode on = json.putArray("evaluatedOn");
+        of(version.reference()).forEach(e -> on.add(e.dataset().toString()));
+        json.set("manifest", Json.tree(version.manifest()));
+        return Answer.Found.in(json(json));
+    }
+
+    private ObjectNode version(
+            ModelVersion version, Line line, Optional<Champion> champion, Verdicts verdicts) {
+        Reference reference = version.reference();
+        Optional<ObjectNode> latest = verdicts.latest(reference, line);
+        VersionState state =
+                VersionState.of(line, reference, latest.map(v -> v.path("summary").asString()));
+        ObjectNode json = Json.object();
+        json.put("model", reference.name());
+        json.put("version", reference.version());
+        json.put("reference", reference.toString());
+        json.put("task", version.manifest().task());
+        json.put("state", state.word());
+        json.put("reason", state.reason());
+        json.put(
+                "champion",
+                champion.map(c -> c.version().equals(reference)).orElse(false).booleanValue());
+        json.put("uploadedAt", version.committedAt().toString());
+        json.put("digest", sha256(version.digest()));
+        latest.ifPresent(v -> json.set("verdict", brief(v)));
+        return json;
+    }
+
+    /// A verdict, as far as a list has room for it.
+    private static ObjectNode brief(JsonNode verdict) {
+        ObjectNode json = Json.object();
+        for (String name : List.of("id", "against", "outcome", "issuedAt", "summary", "standing")) {
+            if (verdict.has(name)) {
+                json.set(name, verdict.path(name));
+            }
+        }
+        return json;
+    }
+
+    private Answer evaluations(Call call) {
+        Reference version = records.modelVersion(call).reference();
+        return Answer.Found.in(json(list("evaluations", of(version), ModelRoutes::evaluation)));
+    }
+
+    private List<EvaluationRecord> of(Reference version) {
+        return records.models.evaluations(version.name()).stream()
+                .filter(e -> e.model().equals(version))
+                .toList();
+    }
+
+    private static ObjectNode evaluation(EvaluationRecord evaluation) {
+        ObjectNode json = Json.object();
+        json.put("model", evaluation.model().toString());
+        json.put("dataset", evaluation.dataset().toString());
+        json.put("rows", evaluation.rows());
+        json.put("missing", evaluation.missing());
+        json.put("evaluatedAt", evaluation.evaluatedAt().toString());
+        json.put("predictedAt", evaluation.predictedAt().toString());
+        json.put("predictions", sha256(evaluation.predictions()));
+        json.put("datasetDigest", sha256(evaluation.datasetDigest()));
+        json.set("metrics", evaluation.metrics());
+        return json;
+    }
+
+    private Optional<Champion> champion(String model) {
+        return records.standings.champion(model).map(Slot::champion);
+    }
+
+    /// Who serves, since when, why, and by which verdict; by none where somebody said so.
+    static ObjectNode champion(Champion champion) {
+        ObjectNode json = Json.object();
+        json.put("version", champion.version().version());
+        json.put("reference", champion.version().toString());
+        json.put("since", champion.since().toString());
+        json.put("reason", champion.reason());
+        if (champion.verdict() != null) {
+            json.put("verdict", champion.verdict());
+        }
+        return json;
+    }
+}

@@ -1,0 +1,29 @@
+package assay.api;
+
+import assay.http.Route;
+import assay.ledger.Ledger;
+import assay.ledger.Work;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// Every route of the API.
+public final class Routes {
+
+    private Routes() {}
+
+    /// @param clock when a promotion by hand takes place
+    public static List<Route> of(Ledger ledger, Work work, InstantSource clock) {
+        Records records = new Records(ledger);
+        return Stream.of(
+                        new ModelRoutes(records).routes(),
+                        new ChampionRoutes(records, work, clock).routes(),
+                        new VerdictRoutes(records).routes(),
+                        new DatasetRoutes(records).routes(),
+                        new LineageRoutes(records).routes(),
+                        new UploadRoutes(records).routes(),
+                        new ContractRoutes().routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+}

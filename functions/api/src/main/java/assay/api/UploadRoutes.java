@@ -1,0 +1,41 @@
+package assay.api;
+
+import static assay.api.Shapes.json;
+import static assay.api.Shapes.list;
+
+import assay.http.Answer;
+import assay.http.Call;
+import assay.http.Route;
+import assay.ledger.Listing;
+import assay.ledger.UploadState.State;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+
+/// Uploads that are not in order, or not whole.
+final class UploadRoutes {
+
+    private static final List<String> STATES = Stream.of(State.values()).map(State::word).toList();
+
+    private final Records records;
+
+    UploadRoutes(Records records) {
+        this.records = records;
+    }
+
+    List<Route> routes() {
+        return List.of(Route.get("/v1/uploads", this::uploads, "state", "limit", "next"));
+    }
+
+    private Answer uploads(Call call) {
+        State state =
+                State.valueOf(
+                        call.word("state", STATES)
+                                .orElse(State.REFUSED.word())
+                                .toUpperCase(Locale.ROOT));
+        Listing<JsonNode> uploads =
+                Records.page(call, (most, after) -> records.uploads.list(state, most, after));
+        return Answer.Found.in(json(list("uploads", uploads, u -> u)));
+    }
+}

@@ -1,0 +1,5 @@
+/// What Lambda starts.
+@NullMarked
+package assay.handler;
+
+import org.jspecify.annotations.NullMarked;
