@@ -13,7 +13,7 @@ import java.util.SplittableRandom;
 /// The columns that every method is measured on: two models' losses and scores on the same rows,
 /// and the labels. As files they are little-endian doubles, which numpy reads as they are.
 @SuppressWarnings("ArrayRecordComponent") // Columns, not values: never compared.
-record Columns(double[] first, double[] second, double[] label) {
+record Columns(double[] first, double[] second, double[] label, boolean[] positive) {
 
     private static final ValueLayout.OfDouble LITTLE_ENDIAN =
             ValueLayout.JAVA_DOUBLE_UNALIGNED.withOrder(ByteOrder.LITTLE_ENDIAN);
@@ -30,7 +30,7 @@ record Columns(double[] first, double[] second, double[] label) {
             first[i] = Math.exp(0.5 * (common + random.nextGaussian()));
             second[i] = Math.exp(0.5 * (common + random.nextGaussian()) + 0.0005);
         }
-        return new Columns(first, second, label);
+        return of(first, second, label);
     }
 
     void write(Path folder) {
@@ -40,18 +40,18 @@ record Columns(double[] first, double[] second, double[] label) {
     }
 
     static Columns read(Path folder) {
-        return new Columns(
+        return of(
                 column(folder.resolve("first")),
                 column(folder.resolve("second")),
                 column(folder.resolve("label")));
     }
 
-    boolean[] positives() {
-        boolean[] positives = new boolean[label.length];
+    private static Columns of(double[] first, double[] second, double[] label) {
+        boolean[] positive = new boolean[label.length];
         for (int i = 0; i < label.length; i++) {
-            positives[i] = label[i] == 1;
+            positive[i] = label[i] == 1;
         }
-        return positives;
+        return new Columns(first, second, label, positive);
     }
 
     private static void write(Path file, double[] column) {

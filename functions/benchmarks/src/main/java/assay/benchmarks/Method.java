@@ -3,6 +3,7 @@ package assay.benchmarks;
 import assay.statistics.Alternative;
 import assay.statistics.Inference.Inferred;
 import assay.statistics.Question;
+import assay.statistics.comparison.DeLong;
 import assay.statistics.distance.Distance.Measured;
 import assay.statistics.distance.KolmogorovSmirnov;
 import assay.statistics.paired.PairedT;
@@ -47,7 +48,31 @@ public enum Method {
                                             columns.second(),
                                             Alternative.TWO_SIDED,
                                             0.95))
-                            .distance());
+                            .distance()),
+    /// One area under the ROC curve with DeLong's interval; scikit-learn's `roc_auc_score` gives
+    /// the area alone.
+    AUC(
+            "auc",
+            "scikit-learn roc_auc_score",
+            15,
+            columns ->
+                    ((Inferred)
+                                    DeLong.of(columns.positive())
+                                            .area(columns.first())
+                                            .area(Question.twoSided(0.95)))
+                            .estimate()),
+    /// The difference of two areas with DeLong's interval and p-value, against one area of
+    /// scikit-learn's.
+    DELONG(
+            "delong",
+            "one scikit-learn roc_auc_score",
+            15,
+            columns ->
+                    ((Inferred)
+                                    DeLong.of(columns.positive())
+                                            .difference(columns.first(), columns.second())
+                                            .difference(Question.twoSided(0.95)))
+                            .estimate());
 
     final String title;
     final String opponent;
