@@ -170,8 +170,8 @@ public record Judgement(double alpha, double power, long seed) {
             Relative criterion, Metric metric, Duel duel, Setting setting, double level) {
         Claim claim = criterion.claim();
         Direction direction = metric.direction();
-        OptionalDouble challenger = value(metric, duel.challenger(), setting);
-        OptionalDouble champion = value(metric, duel.champion(), setting);
+        OptionalDouble challenger = metric.value(duel.challenger(), setting);
+        OptionalDouble champion = metric.value(duel.champion(), setting);
         TestName test = criterion.test().orElse(metric.defaultTest(duel.challenger().rows()));
         int rows = duel.challenger().rows();
         if (duel.identical()) {
@@ -395,12 +395,6 @@ public record Judgement(double alpha, double power, long seed) {
                     case NOT_FINITE, ABSENT -> Outcome.INVALID;
                 };
         return new Part(outcome, Reasons.sentence(cannot.because()), Optional.empty());
-    }
-
-    private static OptionalDouble value(Metric metric, Predictions predictions, Setting setting) {
-        return metric.measure(predictions, setting, 0.95) instanceof Inferred inferred
-                ? OptionalDouble.of(inferred.estimate())
-                : OptionalDouble.empty();
     }
 
     private Setting setting(Measure measure, Trial trial) {

@@ -30,6 +30,24 @@ public final class History {
                         .toList();
     }
 
+    /// Every upload, oldest first.
+    public List<Version> versions() {
+        return versions;
+    }
+
+    /// Whether an upload came after the one with this id.
+    public boolean isAfter(Version version, String id) {
+        for (Version earlier : versions) {
+            if (earlier.equals(version)) {
+                return false;
+            }
+            if (earlier.id().equals(id) && earlier.key().equals(version.key())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /// What lay below the prefix after one of the uploads.
     ///
     /// @param at when that upload was

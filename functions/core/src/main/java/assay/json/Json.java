@@ -10,6 +10,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
 import tools.jackson.databind.cfg.DateTimeFeature;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Records to JSON and back: absent values and empty lists are left out, times are RFC 3339 UTC, a
@@ -61,6 +62,11 @@ public final class Json {
     /// An empty object to fill.
     public static ObjectNode object() {
         return MAPPER.createObjectNode();
+    }
+
+    /// An empty list to fill.
+    public static ArrayNode array() {
+        return MAPPER.createArrayNode();
     }
 
     /// The tree as a record.

@@ -1,5 +1,7 @@
 package assay.tables;
 
+import java.util.function.ToLongFunction;
+
 /// How much of a stranger's file is read before it is refused. Counted while reading, over all
 /// files of a table.
 ///
@@ -22,6 +24,19 @@ public record Limits(
     /// What one function with a few GB of memory reads.
     public static final Limits DEFAULT =
             new Limits(8L << 30, 100_000_000, 2_000, 1 << 20, 16 << 20, 64, 200);
+
+    /// Limits as a function's environment states them: `BYTES`, `ROWS`, `COLUMNS`, `FIELD_BYTES`,
+    /// `EXPANSION`; the rest as usual.
+    public static Limits of(ToLongFunction<String> most) {
+        return new Limits(
+                most.applyAsLong("BYTES"),
+                Math.toIntExact(most.applyAsLong("ROWS")),
+                Math.toIntExact(most.applyAsLong("COLUMNS")),
+                Math.toIntExact(most.applyAsLong("FIELD_BYTES")),
+                DEFAULT.recordBytes,
+                DEFAULT.nesting,
+                Math.toIntExact(most.applyAsLong("EXPANSION")));
+    }
 
     public Limits {
         if (bytes < 1

@@ -34,7 +34,7 @@ public interface Source {
     }
 
     /// One version of an object in a bucket.
-    static Source of(Objects objects, Objects.Version version) {
-        return new StoredFile(objects, version);
+    static Source of(String name, Objects objects, Objects.Version version) {
+        return new StoredFile(name, objects, version);
     }
 }

@@ -7,13 +7,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 
-/// One version of an object in a bucket.
-record StoredFile(Objects objects, Version version) implements Source {
-
-    @Override
-    public String name() {
-        return version.key().substring(version.key().lastIndexOf('/') + 1);
-    }
+/// One version of an object in a bucket, by the name that it goes by here.
+record StoredFile(String name, Objects objects, Version version) implements Source {
 
     @Override
     public long size() {

@@ -16,7 +16,7 @@ public final class InMemoryObjects implements Objects {
 
     private final InstantSource clock;
     private final TreeMap<String, List<Version>> versions = new TreeMap<>();
-    private final Map<Version, byte[]> contents = new HashMap<>();
+    private final Map<String, byte[]> contents = new HashMap<>();
     private int written;
 
     /// An empty bucket.
@@ -49,7 +49,7 @@ public final class InMemoryObjects implements Objects {
     }
 
     private synchronized byte[] content(Version version) {
-        byte[] content = contents.get(version);
+        byte[] content = contents.get(version.key() + " " + version.id());
         if (content == null) {
             throw new IllegalStateException(
                     "no content of " + version.key() + " version " + version.id());
@@ -72,7 +72,7 @@ public final class InMemoryObjects implements Objects {
         var version = new Version(key, "v" + written, clock.instant(), content.length, deleted);
         versions.computeIfAbsent(key, _ -> new ArrayList<>()).add(version);
         if (!deleted) {
-            contents.put(version, content);
+            contents.put(version.key() + " " + version.id(), content);
         }
         return version;
     }

@@ -1,0 +1,5 @@
+/// Registers dataset versions.
+@NullMarked
+package assay.handler;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,29 @@
+package assay.handler;
+
+import assay.aws.Batch;
+import assay.aws.Wiring;
+import assay.aws.WorkRequest;
+import com.amazonaws.services.lambda.runtime.Context;
+import com.amazonaws.services.lambda.runtime.RequestHandler;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+
+/// A model is to be looked at: what of it can be evaluated is, and what can be judged.
+public final class Evaluation implements RequestHandler<SQSEvent, SQSBatchResponse> {
+
+    private final JudgeModel judge;
+
+    /// As Lambda starts it.
+    public Evaluation() {
+        this(JudgeModel.from(Wiring.from(System.getenv())));
+    }
+
+    Evaluation(JudgeModel judge) {
+        this.judge = judge;
+    }
+
+    @Override
+    public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
+        return Batch.each(event, message -> judge.lookAt(WorkRequest.in(message).model()));
+    }
+}

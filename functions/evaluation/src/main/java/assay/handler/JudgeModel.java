@@ -1,0 +1,295 @@
+package assay.handler;
+
+import assay.aws.Wiring;
+import assay.gate.Brief;
+import assay.gate.Gate;
+import assay.gate.Trial;
+import assay.gate.Verdict;
+import assay.gate.VerdictJson;
+import assay.intake.UploadKey.OfPredictions;
+import assay.ledger.DatasetVersion;
+import assay.ledger.Datasets;
+import assay.ledger.Digests;
+import assay.ledger.EvaluationRecord;
+import assay.ledger.Graph;
+import assay.ledger.Ledger;
+import assay.ledger.ModelVersion;
+import assay.ledger.Models;
+import assay.ledger.Objects;
+import assay.ledger.PredictionsVersion;
+import assay.ledger.Source;
+import assay.ledger.UploadState;
+import assay.ledger.UploadState.State;
+import assay.ledger.Uploads;
+import assay.lineage.Edge;
+import assay.lineage.Edge.Relation;
+import assay.lineage.Permission;
+import assay.lineage.Reference;
+import assay.manifest.Fault;
+import assay.succession.Hearing;
+import assay.succession.Standings;
+import assay.succession.Succession;
+import assay.succession.Succession.Step;
+import assay.tables.Limits;
+import assay.tables.TableReader;
+import assay.tables.uploads.UploadedTables;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/// Does for one model whatever is still missing: evaluates predictions that have not been, gives
+/// verdicts that have not been given, and records how things stand.
+final class JudgeModel {
+
+    /// What a verdict says that decided it.
+    private static final String PROGRAM = Program.version();
+
+    private final Ledger ledger;
+    private final UploadedTables tables;
+    private final Models models;
+    private final Datasets datasets;
+    private final Uploads uploads;
+    private final Standings standings;
+    private final Duration settling;
+    private final InstantSource clock;
+
+    JudgeModel(UploadedTables tables, Ledger ledger, Duration settling, InstantSource clock) {
+        this.ledger = ledger;
+        this.tables = tables;
+        this.models = new Models(ledger);
+        this.datasets = new Datasets(ledger);
+        this.uploads = new Uploads(ledger);
+        this.standings = new Standings(ledger);
+        this.settling = settling;
+        this.clock = clock;
+    }
+
+    static JudgeModel from(Wiring wiring) {
+        Objects bucket = wiring.uploads();
+        TableReader reader =
+                new TableReader(
+                        Limits.of(wiring::most), Runtime.getRuntime().availableProcessors());
+        return new JudgeModel(
+                new UploadedTables(bucket, reader),
+                wiring.ledger(),
+                wiring.settling(),
+                InstantSource.system());
+    }
+
+    void lookAt(String model) {
+        Reader reader = new Reader();
+        while (true) {
+            models.predictions(model).stream()
+                    .filter(p -> !p.fixed())
+                    .forEach(p -> evaluate(p, reader));
+            switch (Succession.next(standings.facts(model, settling))) {
+                case Step.Hear(Hearing hearing) -> hear(hearing, reader);
+                case Step.Settled settled -> {
+                    if (standings.settle(model, settled.line())) {
+                        return;
+                    }
+                }
+            }
+        }
+    }
+
+    private void evaluate(PredictionsVersion predictions, Reader reader) {
+        Optional<ModelVersion> model = models.find(predictions.model());
+        Optional<DatasetVersion> dataset = datasets.find(predictions.dataset());
+        String unit = OfPredictions.unit(predictions.model(), predictions.dataset());
+        if (model.isEmpty()) {
+            return;
+        }
+        if (dataset.isEmpty()) {
+            say(
+                    unit,
+                    predictions,
+                    State.WAITING,
+                    new Fault.OfFile(
+                            "",
+                            "waits for " + predictions.dataset() + ", which is not registered"));
+            return;
+        }
+        switch (reader.answers(model.get(), dataset.get(), predictions)) {
+            case Answers.Reading.Faulty(String key, Fault fault) ->
+                    uploads.note(
+                            unit,
+                            List.of(
+                                    new UploadState(
+                                            key,
+                                            versionOf(key, predictions),
+                                            State.REFUSED,
+                                            List.of(fault),
+                                            clock.instant())));
+            case Answers.Reading.Usable(Answers answers) -> {
+                boolean committed = !model.get().committedAt().isBefore(predictions.committedAt());
+                if (answers.missing() > 0 && !committed) {
+                    say(unit, predictions, State.WAITING, incomplete(answers, predictions));
+                } else {
+                    record(predictions, dataset.get(), answers, unit);
+                }
+            }
+        }
+    }
+
+    private void record(
+            PredictionsVersion predictions, DatasetVersion dataset, Answers answers, String unit) {
+        models.register(
+                new EvaluationRecord(
+                        predictions.model(),
+                        predictions.dataset(),
+                        predictions.digest(),
+                        predictions.committedAt(),
+                        dataset.digest(),
+                        clock.instant(),
+                        answers.predictions().rows(),
+                        answers.missing(),
+                        EvaluationJson.of(answers, Digests.seed(predictions.digest()))),
+                unit);
+    }
+
+    /// Files of one upload come one after the other; that nothing more is to come is known once
+    /// every row is answered, or the manifest, uploaded last, says that this is all.
+    private static Fault incomplete(Answers answers, PredictionsVersion predictions) {
+        return new Fault.OfFile(
+                "",
+                "%d of %d rows of %s have no prediction yet; upload the rest, or upload model.json once more to say that this is all"
+                        .formatted(
+                                answers.missing(),
+                                answers.missing() + answers.predictions().rows(),
+                                predictions.dataset()));
+    }
+
+    private void say(String unit, PredictionsVersion predictions, State state, Fault fault) {
+        Source last = predictions.sources().getLast();
+        uploads.note(
+                unit,
+                List.of(
+                        new UploadState(
+                                last.key(),
+                                last.versionId(),
+                                state,
+                                List.of(fault),
+                                clock.instant())));
+    }
+
+    private static String versionOf(String key, PredictionsVersion predictions) {
+        return predictions.sources().stream()
+                .filter(s -> s.key().equals(key))
+                .map(Source::versionId)
+                .findFirst()
+                .orElse("");
+    }
+
+    private void hear(Hearing hearing, Reader reader) {
+        Reference subject = hearing.subject().reference();
+        Gate gate = hearing.gate().gate();
+        List<Trial> trials = new ArrayList<>();
+        for (DatasetVersion dataset : hearing.on()) {
+            trials.add(
+                    Duels.trial(
+                            reader.testSet(dataset, hearing.subject()),
+                            reader.evaluated(hearing.subject(), dataset),
+                            hearing.against().map(c -> reader.evaluated(c, dataset))));
+        }
+        Instant now = clock.instant();
+        Permission permission =
+                Permission.of(
+                        subject,
+                        Optional.ofNullable(hearing.subject().manifest().purpose()),
+                        hearing.on().stream().map(DatasetVersion::reference).toList(),
+                        datasets::statement,
+                        new Graph(ledger),
+                        now);
+        Brief brief =
+                new Brief(
+                        hearing.id(),
+                        subject,
+                        hearing.against().map(ModelVersion::reference),
+                        gate,
+                        trials,
+                        permission,
+                        gate.alpha(),
+                        evidence(hearing));
+        Verdict verdict = brief.judge(now);
+        models.register(verdict.id(), subject, now, edges(verdict), VerdictJson.of(verdict));
+    }
+
+    private static Verdict.Evidence evidence(Hearing hearing) {
+        Map<String, String> read = new TreeMap<>();
+        hearing.on().forEach(d -> read.put(d.reference().toString(), d.digest()));
+        return new Verdict.Evidence(
+                hearing.subject().digest(),
+                read,
+                hearing.predictions(),
+                hearing.gate().digest(),
+                PROGRAM,
+                Digests.seed(hearing.id()));
+    }
+
+    private static List<Edge> edges(Verdict verdict) {
+        Reference reference = Reference.verdict(verdict.id());
+        List<Edge> edges = new ArrayList<>();
+        edges.add(new Edge(reference, Relation.ABOUT, verdict.subject()));
+        verdict.against().ifPresent(a -> edges.add(new Edge(reference, Relation.AGAINST, a)));
+        verdict.on().forEach(d -> edges.add(new Edge(reference, Relation.ON, d)));
+        return edges;
+    }
+
+    /// Reads each thing once while one model is looked at.
+    private final class Reader {
+        private final Map<Reference, TestSet.Reading> testSets = new HashMap<>();
+        private final Map<String, Answers.Reading> answers = new HashMap<>();
+
+        Answers.Reading answers(
+                ModelVersion model, DatasetVersion dataset, PredictionsVersion predictions) {
+            return switch (reading(dataset, model)) {
+                case TestSet.Reading.Unusable(String because) ->
+                        new Answers.Reading.Faulty(
+                                predictions.sources().getFirst().key(),
+                                new Fault.OfFile("", because));
+                case TestSet.Reading.Usable(TestSet testSet) ->
+                        answers.computeIfAbsent(
+                                predictions.digest() + dataset.digest(),
+                                k ->
+                                        Answers.read(
+                                                tables,
+                                                predictions,
+                                                model,
+                                                testSet,
+                                                OfPredictions.unit(
+                                                        model.reference(), dataset.reference())));
+            };
+        }
+
+        Answers evaluated(ModelVersion model, DatasetVersion dataset) {
+            PredictionsVersion predictions =
+                    models.predictions(model.reference(), dataset.reference()).orElseThrow();
+            return switch (answers(model, dataset, predictions)) {
+                case Answers.Reading.Usable(Answers usable) -> usable;
+                case Answers.Reading.Faulty(String key, Fault fault) ->
+                        throw new IllegalStateException(
+                                key + " was evaluated, and now cannot be read: " + fault.reason());
+            };
+        }
+
+        TestSet testSet(DatasetVersion dataset, ModelVersion model) {
+            return switch (reading(dataset, model)) {
+                case TestSet.Reading.Usable(TestSet testSet) -> testSet;
+                case TestSet.Reading.Unusable(String because) ->
+                        throw new IllegalStateException(because);
+            };
+        }
+
+        private TestSet.Reading reading(DatasetVersion dataset, ModelVersion model) {
+            return testSets.computeIfAbsent(
+                    dataset.reference(), k -> TestSet.read(tables, dataset, model));
+        }
+    }
+}

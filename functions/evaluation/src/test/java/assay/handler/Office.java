@@ -1,0 +1,225 @@
+package assay.handler;
+
+import assay.json.Json;
+import assay.ledger.Datasets;
+import assay.ledger.Graph;
+import assay.ledger.Ledger;
+import assay.ledger.Models;
+import assay.ledger.Objects;
+import assay.ledger.Work;
+import assay.lineage.Lineage;
+import assay.lineage.Lineage.Direction;
+import assay.lineage.Reference;
+import assay.succession.Line;
+import assay.succession.Line.Appointed;
+import assay.succession.Line.Judged;
+import assay.succession.Line.Waiting;
+import assay.succession.Standings;
+import assay.tables.Limits;
+import assay.tables.TableReader;
+import assay.tables.uploads.UploadedTables;
+import assay.testing.Crashing;
+import assay.testing.InMemoryLedger;
+import assay.testing.InMemoryObjects;
+import assay.testing.InMemoryWork;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/// The whole way of an upload, from the bucket to the ledger, in one place and without a network.
+final class Office {
+
+    static final Path SAMPLES = Path.of("../../events/uploads");
+
+    final InMemoryObjects bucket;
+    final InMemoryLedger ledger = new InMemoryLedger();
+    final InMemoryWork work = new InMemoryWork();
+    private final Ticking clock = new Ticking();
+    private Crashing crashing = Crashing.never();
+
+    Office() {
+        bucket = new InMemoryObjects(clock);
+    }
+
+    /// Every look at it is a second later.
+    private static final class Ticking implements InstantSource {
+        private Instant now = Instant.parse("2026-11-24T12:00:00Z");
+
+        @Override
+        public synchronized Instant instant() {
+            now = now.plusMillis(10);
+            return now;
+        }
+
+        synchronized void pass(Duration time) {
+            now = now.plus(time);
+        }
+    }
+
+    void pass(Duration time) {
+        clock.pass(time);
+    }
+
+    /// Everything that happens now breaks off at the n-th call.
+    void crash(Crashing after) {
+        crashing = after;
+    }
+
+    static List<String> samples() {
+        try (Stream<Path> files = Files.walk(SAMPLES)) {
+            return files.filter(Files::isRegularFile)
+                    .map(f -> SAMPLES.relativize(f).toString().replace('\\', '/'))
+                    .sorted()
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static byte[] sample(String key) {
+        try {
+            return Files.readAllBytes(SAMPLES.resolve(key));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    Office upload(String key, byte[] content) {
+        bucket.put(key, "application/octet-stream", content);
+        return this;
+    }
+
+    Office upload(String key, String content) {
+        return upload(key, content.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    /// What the event of an upload brings about.
+    Office deliver(String key) {
+        Objects objects = crashing.of(bucket);
+        Ledger records = crashing.of(ledger);
+        Work requests = crashing.of(work);
+        UploadedTables tables = tables(objects);
+        if (key.startsWith("datasets/")) {
+            new RegisterDataset(objects, tables, records, requests, clock).uploaded(key);
+        } else {
+            new RegisterModel(objects, tables, records, requests, clock).uploaded(key);
+        }
+        return this;
+    }
+
+    /// Does what was asked for, until nothing is asked.
+    Office work() {
+        for (var request = work.next(); request.isPresent(); request = work.next()) {
+            lookAt(request.get().model());
+        }
+        return this;
+    }
+
+    void lookAt(String model) {
+        Ledger records = crashing.of(ledger);
+        new JudgeModel(tables(crashing.of(bucket)), records, Duration.ofMinutes(15), clock)
+                .lookAt(model);
+    }
+
+    private static UploadedTables tables(Objects objects) {
+        return new UploadedTables(objects, new TableReader(Limits.DEFAULT, 1));
+    }
+
+    Models models() {
+        return new Models(ledger);
+    }
+
+    Datasets datasets() {
+        return new Datasets(ledger);
+    }
+
+    Standings standings() {
+        return new Standings(ledger);
+    }
+
+    /// What was refused, waits or conflicts: each key with what is said of it.
+    List<String> uploads(String state) {
+        return ledger.items().stream()
+                .filter(i -> i.key().partition().startsWith("UPLOAD#"))
+                .map(i -> Json.tree(i.document()))
+                .filter(u -> u.path("state").asString().equals(state))
+                .map(u -> u.path("key").asString() + " " + u.path("faults"))
+                .sorted()
+                .toList();
+    }
+
+    /// How things stand, without the times at which they came to stand so.
+    Map<String, String> standing() {
+        Map<String, String> all = new TreeMap<>();
+        TreeSet<String> models = new TreeSet<>();
+        for (var item : ledger.items()) {
+            String partition = item.key().partition();
+            if (partition.startsWith("MODEL#")) {
+                models.add(partition.substring(6));
+            } else if (partition.startsWith("DATASET#")
+                    && item.key().sort().startsWith("VERSION#")) {
+                all.put(
+                        partition + " " + item.key().sort(),
+                        Json.tree(item.document()).path("digest").asString());
+            } else if (partition.startsWith("UPLOAD#")) {
+                all.put(
+                        partition + " " + item.key().sort(),
+                        Json.tree(item.document()).path("faults").toString());
+            }
+        }
+        models.forEach(m -> standing(m, all));
+        return all;
+    }
+
+    private void standing(String model, Map<String, String> all) {
+        models().versions(model).forEach(v -> all.put(v.reference().toString(), v.digest()));
+        models().predictions(model)
+                .forEach(p ->
+                        all.put(
+                                Reference.predictions(p.model(), p.dataset()).toString(),
+                                p.digest()));
+        models().evaluations(model)
+                .forEach(e ->
+                        all.put(
+                                Reference.evaluation(e.model(), e.dataset()).toString(),
+                                e.rows() + " rows " + e.metrics()));
+        Line line = standings().line(model);
+        all.put(
+                model + " line",
+                line.entries().stream()
+                        .map(e ->
+                                switch (e) {
+                                    case Judged j ->
+                                            j.version() + " " + j.outcome() + " " + j.verdict();
+                                    case Appointed a -> a.version() + " appointed";
+                                    case Waiting w -> w.version() + " " + w.reason();
+                                })
+                        .collect(Collectors.joining("; ")));
+        Optional<Reference> champion = standings().champion(model).map(s -> s.champion().version());
+        all.put(model + " champion", champion.map(Reference::toString).orElse("none"));
+        for (var version : models().versions(model)) {
+            Lineage upstream =
+                    Lineage.trace(version.reference(), Direction.UPSTREAM, 9, new Graph(ledger));
+            all.put(
+                    version.reference() + " upstream",
+                    new TreeSet<>(upstream.depths().keySet()).toString());
+        }
+        line.verdicts()
+                .forEach(id -> {
+                    var verdict = models().verdict(id).orElseThrow();
+                    ((tools.jackson.databind.node.ObjectNode) verdict).remove("issuedAt");
+                    all.put("verdict " + id, verdict.toString());
+                });
+    }
+}
