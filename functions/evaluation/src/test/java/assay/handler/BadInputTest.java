@@ -42,10 +42,6 @@ class BadInputTest {
         office.upload(key, content).deliver(key).work();
     }
 
-    private void put(String key, byte[] content) {
-        office.upload(key, content).deliver(key).work();
-    }
-
     private void onlyTheGoodModelServes() {
         assertThat(office.standings().champion("good").orElseThrow().champion().version())
                 .isEqualTo(Reference.model("good", "v1"));
