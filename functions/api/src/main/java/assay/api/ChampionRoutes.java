@@ -1,6 +1,7 @@
 package assay.api;
 
 import static assay.api.Shapes.json;
+import static assay.api.Shapes.page;
 
 import assay.http.Answer;
 import assay.http.Call;
@@ -16,6 +17,7 @@ import assay.http.Tags;
 import assay.json.Json;
 import assay.ledger.Work;
 import assay.lineage.Reference;
+import assay.pages.ModelPages;
 import assay.succession.Standings.Appointing;
 import assay.succession.Standings.Champion;
 import assay.succession.Standings.Slot;
@@ -47,12 +49,12 @@ final class ChampionRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/v1/models/{model}/champion", call -> shown(records.model(call))),
+                Route.get("/v1/models/{model}/champion", call -> shown(call, records.model(call))),
                 Route.put("/v1/models/{model}/champion", this::appoint));
     }
 
     /// A function of the slot's revision alone, which so can be its tag.
-    private Answer shown(String model) {
+    private Answer shown(Call call, String model) {
         Optional<Slot> slot = records.standings.champion(model);
         long revision = slot.map(Slot::revision).orElse(0L);
         ObjectNode json = Json.object();
@@ -62,7 +64,9 @@ final class ChampionRoutes {
         ArrayNode history = json.putArray("history");
         List<Champion> champions = records.standings.history(model);
         champions.stream().limit(revision).map(ModelRoutes::champion).forEach(history::add);
-        return new Answer.Found(List.of(json(json)), Optional.of(Long.toString(revision)));
+        return new Answer.Found(
+                List.of(json(json), page(call, site -> ModelPages.champion(site, json))),
+                Optional.of(Long.toString(revision)));
     }
 
     private Answer appoint(Call call) {
@@ -74,7 +78,7 @@ final class ChampionRoutes {
                 version, appointment.reason(), clock.instant(), seen)) {
             case Appointing.Appointed(Slot slot) -> {
                 work.lookAt(model, "champion " + slot.revision());
-                yield shown(model);
+                yield shown(call, model);
             }
             case Appointing.Stale(long revision) -> throw changed(model, revision).thrown();
             case Appointing.CannotServe(String because) ->

@@ -7,6 +7,7 @@ import assay.http.Problem.Missing;
 import assay.http.Route;
 import assay.json.Json;
 import assay.manifest.Manifests;
+import assay.pages.OfficePages;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,13 +16,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/// The contracts, and a sign of life.
+/// The way in, the contracts, how pages look, and a sign of life.
 final class ContractRoutes {
 
     List<Route> routes() {
         return List.of(
                 Route.get("/", ContractRoutes::home),
                 Route.get("/schemas/{kind}.json", ContractRoutes::schema),
+                Route.get("/style.css", ContractRoutes::style),
                 Route.get("/openapi.json", ContractRoutes::openApi),
                 Route.get("/health", ContractRoutes::health));
     }
@@ -32,7 +34,7 @@ final class ContractRoutes {
             json.put(list, "/v1/" + list);
         }
         json.put("openapi", "/openapi.json");
-        return Answer.Found.in(Shapes.json(json));
+        return Answer.Found.in(Shapes.json(json), Shapes.page(call, OfficePages::home));
     }
 
     private static Answer schema(Call call) {
@@ -62,6 +64,10 @@ final class ContractRoutes {
         } catch (IOException e) {
             throw new UncheckedIOException("api.yaml", e);
         }
+    }
+
+    private static Answer style(Call call) {
+        return Answer.Found.in(new Form("text/css", OfficePages::style));
     }
 
     private static Answer health(Call call) {

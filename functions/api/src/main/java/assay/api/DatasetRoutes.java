@@ -2,6 +2,7 @@ package assay.api;
 
 import static assay.api.Shapes.json;
 import static assay.api.Shapes.list;
+import static assay.api.Shapes.page;
 import static assay.api.Shapes.sha256;
 
 import assay.http.Answer;
@@ -12,6 +13,7 @@ import assay.ledger.DatasetVersion;
 import assay.ledger.Listing;
 import assay.lineage.Use;
 import assay.lineage.VersionOrder;
+import assay.pages.DatasetPages;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -36,8 +38,8 @@ final class DatasetRoutes {
 
     private Answer datasets(Call call) {
         Listing<String> names = Records.page(call, records.datasets::names);
-        return Answer.Found.in(
-                json(list("datasets", names, name -> Json.object().put("dataset", name))));
+        ObjectNode json = list("datasets", names, name -> Json.object().put("dataset", name));
+        return Answer.Found.in(json(json), page(call, site -> DatasetPages.list(site, json)));
     }
 
     private Answer dataset(Call call) {
@@ -47,7 +49,7 @@ final class DatasetRoutes {
         json.put("dataset", call.place("dataset"));
         ArrayNode array = json.putArray("versions");
         versions.reversed().stream().map(DatasetRoutes::brief).forEach(array::add);
-        return Answer.Found.in(json(json));
+        return Answer.Found.in(json(json), page(call, site -> DatasetPages.dataset(site, json)));
     }
 
     private static ObjectNode brief(DatasetVersion version) {
@@ -75,6 +77,6 @@ final class DatasetRoutes {
         ArrayNode sources = json.putArray("sources");
         version.sources().forEach(s -> sources.add(Json.tree(s)));
         json.set("manifest", Json.tree(version.manifest()));
-        return Answer.Found.in(json(json));
+        return Answer.Found.in(json(json), page(call, site -> DatasetPages.version(site, json)));
     }
 }

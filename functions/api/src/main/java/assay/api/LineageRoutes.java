@@ -11,6 +11,7 @@ import assay.lineage.Edge;
 import assay.lineage.Lineage;
 import assay.lineage.Lineage.Direction;
 import assay.lineage.Reference;
+import assay.pages.LineagePages;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -47,10 +48,12 @@ final class LineageRoutes {
         List<String> format = call.word("format", FORMATS).stream().toList();
         checkKnown(of);
         Lineage lineage = Lineage.trace(of, direction, depth, records.graph);
-        Form json = Shapes.json(json(lineage, direction));
+        ObjectNode tree = json(lineage, direction);
+        Form json = Shapes.json(tree);
         Form dot = new Form("text/vnd.graphviz", () -> Dot.of(lineage));
         if (format.isEmpty()) {
-            return Answer.Found.in(json, dot);
+            return Answer.Found.in(
+                    json, Shapes.page(call, site -> LineagePages.lineage(site, tree)), dot);
         }
         return Answer.Found.in(format.contains("dot") ? dot : json);
     }

@@ -1,5 +1,6 @@
 package assay.api;
 
+import assay.pages.Figures;
 import tools.jackson.databind.JsonNode;
 
 /// A verdict as Markdown, for a pull request.

@@ -2,6 +2,7 @@ package assay.api;
 
 import static assay.api.Shapes.json;
 import static assay.api.Shapes.list;
+import static assay.api.Shapes.page;
 import static assay.api.Shapes.sha256;
 
 import assay.http.Answer;
@@ -13,6 +14,7 @@ import assay.ledger.Listing;
 import assay.ledger.ModelVersion;
 import assay.lineage.Reference;
 import assay.lineage.VersionOrder;
+import assay.pages.ModelPages;
 import assay.succession.Line;
 import assay.succession.Standings.Champion;
 import assay.succession.Standings.Slot;
@@ -43,7 +45,8 @@ final class ModelRoutes {
 
     private Answer models(Call call) {
         Listing<String> names = Records.page(call, records.models::names);
-        return Answer.Found.in(json(list("models", names, this::modelInList)));
+        ObjectNode json = list("models", names, this::modelInList);
+        return Answer.Found.in(json(json), page(call, site -> ModelPages.list(site, json)));
     }
 
     private ObjectNode modelInList(String name) {
@@ -63,7 +66,7 @@ final class ModelRoutes {
         ObjectNode json = modelInList(name);
         ArrayNode array = json.putArray("versions");
         versions.reversed().forEach(v -> array.add(version(v, line, champion, verdicts)));
-        return Answer.Found.in(json(json));
+        return Answer.Found.in(json(json), page(call, site -> ModelPages.model(site, json)));
     }
 
     private Answer version(Call call) {
@@ -76,7 +79,7 @@ final class ModelRoutes {
         ArrayNode on = json.putArray("evaluatedOn");
         of(version.reference()).forEach(e -> on.add(e.dataset().toString()));
         json.set("manifest", Json.tree(version.manifest()));
-        return Answer.Found.in(json(json));
+        return Answer.Found.in(json(json), page(call, site -> ModelPages.version(site, json)));
     }
 
     private ObjectNode version(
@@ -114,7 +117,8 @@ final class ModelRoutes {
 
     private Answer evaluations(Call call) {
         Reference version = records.modelVersion(call).reference();
-        return Answer.Found.in(json(list("evaluations", of(version), ModelRoutes::evaluation)));
+        ObjectNode json = list("evaluations", of(version), ModelRoutes::evaluation);
+        return Answer.Found.in(json(json), page(call, site -> ModelPages.evaluations(site, json)));
     }
 
     private List<EvaluationRecord> of(Reference version) {

@@ -1,8 +1,10 @@
 package assay.api;
 
+import assay.http.Call;
 import assay.http.Form;
 import assay.json.Json;
 import assay.ledger.Listing;
+import assay.pages.Site;
 import java.util.List;
 import java.util.function.Function;
 import tools.jackson.databind.JsonNode;
@@ -34,6 +36,11 @@ final class Shapes {
     /// A digest with the name of its function.
     static String sha256(String hex) {
         return "sha256:" + hex;
+    }
+
+    /// What a person sees of it.
+    static Form page(Call call, Function<Site, String> page) {
+        return new Form(Form.HTML, () -> page.apply(Site.around(call.request())));
     }
 
     static Form json(JsonNode json) {

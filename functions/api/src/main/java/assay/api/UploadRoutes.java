@@ -2,16 +2,19 @@ package assay.api;
 
 import static assay.api.Shapes.json;
 import static assay.api.Shapes.list;
+import static assay.api.Shapes.page;
 
 import assay.http.Answer;
 import assay.http.Call;
 import assay.http.Route;
 import assay.ledger.Listing;
 import assay.ledger.UploadState.State;
+import assay.pages.OfficePages;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Uploads that are not in order, or not whole.
 final class UploadRoutes {
@@ -36,6 +39,8 @@ final class UploadRoutes {
                                 .toUpperCase(Locale.ROOT));
         Listing<JsonNode> uploads =
                 Records.page(call, (most, after) -> records.uploads.list(state, most, after));
-        return Answer.Found.in(json(list("uploads", uploads, u -> u)));
+        ObjectNode json = list("uploads", uploads, u -> u);
+        return Answer.Found.in(
+                json(json), page(call, site -> OfficePages.uploads(site, json, state.word())));
     }
 }

@@ -2,6 +2,7 @@ package assay.api;
 
 import static assay.api.Shapes.json;
 import static assay.api.Shapes.list;
+import static assay.api.Shapes.page;
 
 import assay.gate.Verdict.Outcome;
 import assay.http.Answer;
@@ -13,6 +14,9 @@ import assay.http.Route;
 import assay.ledger.Listing;
 import assay.lineage.Kind;
 import assay.lineage.Reference;
+import assay.metrics.Metric;
+import assay.metrics.Task;
+import assay.pages.VerdictPages;
 import assay.succession.Line;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -41,17 +45,7 @@ final class VerdictRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get(
-                        "/v1/models/{model}/versions/{version}/verdicts",
-                        call -> {
-                            Reference version = records.modelVersion(call).reference();
-                            return Answer.Found.in(
-                                    json(
-                                            list(
-                                                    "verdicts",
-                                                    new Verdicts(records).on(version).reversed(),
-                                                    v -> v)));
-                        }),
+                Route.get("/v1/models/{model}/versions/{version}/verdicts", this::ofVersion),
                 Route.get(
                         "/v1/models/{model}/versions/{version}/verdict", this::latest, "undecided"),
                 Route.get("/v1/verdicts/{id}", this::byId, "undecided"),
@@ -65,6 +59,12 @@ final class VerdictRoutes {
                         "standing",
                         "limit",
                         "next"));
+    }
+
+    private Answer ofVersion(Call call) {
+        Reference version = records.modelVersion(call).reference();
+        ObjectNode json = list("verdicts", new Verdicts(records).on(version).reversed(), v -> v);
+        return Answer.Found.in(json(json), page(call, site -> VerdictPages.list(site, json)));
     }
 
     private Answer latest(Call call) {
@@ -101,12 +101,22 @@ final class VerdictRoutes {
                                         .thrown()));
     }
 
-    private static Answer shown(Call call, ObjectNode verdict) {
+    private Answer shown(Call call, ObjectNode verdict) {
         boolean skip = call.word("undecided", List.of("failed", "skipped")).equals(SKIPPED);
         return Answer.Found.in(
                 json(verdict),
+                page(call, site -> VerdictPages.verdict(site, verdict, directions(verdict))),
                 new Form("application/junit+xml", () -> JUnitReport.of(verdict, skip)),
                 new Form("text/markdown", () -> MarkdownReport.of(verdict)));
+    }
+
+    /// Which way each metric of the model's task gets better.
+    private VerdictPages.Directions directions(JsonNode verdict) {
+        Optional<Task> task =
+                Reference.find(verdict.path("subject").asString())
+                        .flatMap(records.models::find)
+                        .flatMap(v -> Task.named(v.manifest().task()));
+        return metric -> task.flatMap(t -> Metric.named(metric, t)).map(Metric::direction);
     }
 
     private static final Optional<String> SKIPPED = Optional.of("skipped");
@@ -193,8 +203,8 @@ final class VerdictRoutes {
             }
         }
         passed.sort(Comparator.comparing(v -> v.path("issuedAt").asString()));
-        return Answer.Found.in(
-                json(list("verdicts", new Listing<>(passed.reversed(), next), v -> v)));
+        ObjectNode json = list("verdicts", new Listing<>(passed.reversed(), next), v -> v);
+        return Answer.Found.in(json(json), page(call, site -> VerdictPages.list(site, json)));
     }
 
     /// A version's own verdicts lie together, and are read as of now; the stream may lag a little.

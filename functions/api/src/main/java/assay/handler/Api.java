@@ -7,6 +7,7 @@ import assay.http.Response;
 import assay.http.Router;
 import assay.ledger.Ledger;
 import assay.ledger.Work;
+import assay.pages.OfficePages;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
@@ -29,7 +30,7 @@ public final class Api
     }
 
     Api(Ledger ledger, Work work, InstantSource clock) {
-        this.router = new Router(Routes.of(ledger, work, clock));
+        this.router = new Router(Routes.of(ledger, work, clock), OfficePages::problem);
     }
 
     @Override

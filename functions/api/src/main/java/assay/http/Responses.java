@@ -11,6 +11,7 @@ import assay.http.Problem.UnsupportedBody;
 import assay.http.Problem.WrongMethod;
 import assay.json.Json;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -23,16 +24,24 @@ final class Responses {
 
     private record Kind(int status, String name, String title) {}
 
-    private Responses() {}
+    /// Pages hold no script, and take nothing from elsewhere.
+    private static final String POLICY =
+            "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
 
-    static Response of(Request request, Answer answer) {
+    private final Router.ProblemPage page;
+
+    Responses(Router.ProblemPage page) {
+        this.page = page;
+    }
+
+    Response of(Request request, Answer answer) {
         return switch (answer) {
             case Answer.Found found -> found(request, found);
             case Answer.Refused(Problem problem) -> refused(request, problem);
         };
     }
 
-    private static Response found(Request request, Answer.Found found) {
+    private Response found(Request request, Answer.Found found) {
         Optional<Form> best = Accept.of(request.header("accept")).best(found.forms());
         if (best.isEmpty()) {
             return refused(
@@ -57,9 +66,9 @@ final class Responses {
         return new Response(seen ? 304 : 200, headers, seen || request.isHead() ? "" : body);
     }
 
-    private static Response refused(Request request, Problem problem) {
+    private Response refused(Request request, Problem problem) {
         Kind kind = kind(problem);
-        Form form = new Form(PROBLEM, () -> Json.write(json(problem, kind, request)));
+        Form form = form(request, problem, kind);
         Map<String, String> headers = headers(form);
         headers.put("Cache-Control", "no-store");
         if (problem instanceof WrongMethod wrong) {
@@ -71,12 +80,24 @@ final class Responses {
         return new Response(kind.status(), headers, request.isHead() ? "" : form.text().get());
     }
 
+    /// A person who prefers pages gets one; everybody else the problem as JSON.
+    private Form form(Request request, Problem problem, Kind kind) {
+        Form json = new Form(PROBLEM, () -> Json.write(json(problem, kind, request)));
+        Form html =
+                new Form(Form.HTML, () -> page.of(request, kind.status(), kind.title(), problem));
+        return Accept.of(request.header("accept")).best(List.of(json, html)).orElse(json);
+    }
+
     private static Map<String, String> headers(Form form) {
         Map<String, String> headers = new LinkedHashMap<>();
         String type = form.contentType();
         headers.put("Content-Type", form.mediaType().equals(PROBLEM) ? PROBLEM : type);
         headers.put("Vary", "Accept");
         headers.put("X-Content-Type-Options", "nosniff");
+        if (form.mediaType().equals(Form.HTML)) {
+            headers.put("Content-Security-Policy", POLICY);
+            headers.put("Referrer-Policy", "no-referrer");
+        }
         return headers;
     }
 

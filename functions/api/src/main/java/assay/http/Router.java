@@ -14,9 +14,18 @@ import java.util.TreeSet;
 public final class Router {
 
     private final List<Route> routes;
+    private final Responses responses;
 
-    public Router(List<Route> routes) {
+    /// @param problems how a problem looks to a person
+    public Router(List<Route> routes, ProblemPage problems) {
         this.routes = List.copyOf(routes);
+        this.responses = new Responses(problems);
+    }
+
+    /// How a problem looks to a person.
+    @FunctionalInterface
+    public interface ProblemPage {
+        String of(Request request, int status, String title, Problem problem);
     }
 
     /// Every route.
@@ -27,9 +36,9 @@ public final class Router {
     /// Responds to a request, whatever it asks.
     public Response respond(Request request) {
         try {
-            return Responses.of(request, answer(request));
+            return responses.of(request, answer(request));
         } catch (Unanswerable e) {
-            return Responses.of(request, new Answer.Refused(e.problem()));
+            return responses.of(request, new Answer.Refused(e.problem()));
         }
     }
 

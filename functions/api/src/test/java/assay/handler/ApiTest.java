@@ -185,7 +185,7 @@ class ApiTest {
                 .isEqualTo(600);
         JsonNode version = client.get("/v1/datasets/credit-holdout/versions/1").json();
         assertThat(version.at("/use/licence").asString()).isEqualTo("CC BY 4.0");
-        assertThat(version.at("/profile/0/column").asString()).isEqualTo("age");
+        assertThat(version.at("/profile/columns/0/name").asString()).isEqualTo("age");
         assertThat(version.has("checks")).isTrue();
         assertThat(version.has("drift")).isTrue();
     }

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -99,8 +100,15 @@ final class Credit {
                         rows,
                         Json.tree(
                                 """
-                                [{"column": "age", "type": "number", "present": 600, "missing": 0}]
-                                """),
+                                {"rows": 600, "columns": [
+                                  {"name": "age", "type": "NUMBER", "rows": 600, "nulls": 0, "distinct": 53, "distinctIsExact": true,
+                                   "numbers": {"finite": 600, "mean": 35.5, "standardDeviation": 11.4, "percentiles": %s,
+                                               "histogram": [34, 81, 90, 77, 60, 51, 40, 33, 30, 24, 20, 15, 12, 10, 8, 5, 4, 3, 2, 1]}},
+                                  {"name": "defaulted", "type": "BOOLEAN", "rows": 600, "nulls": 2, "distinct": 2, "distinctIsExact": true,
+                                   "top": [{"value": "false", "count": 421}, {"value": "true", "count": 177}]}]}
+                                """
+                                        .formatted(
+                                                IntStream.rangeClosed(19, 119).boxed().toList())),
                         Json.tree("[]"),
                         Json.tree("null")),
                 "unit");

@@ -1,4 +1,4 @@
-package assay.api;
+package assay.pages;
 
 import java.math.BigDecimal;
 import java.math.MathContext;

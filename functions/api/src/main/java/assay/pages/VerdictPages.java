@@ -1,0 +1,111 @@
+package assay.pages;
+
+import static assay.pages.Site.badge;
+import static assay.pages.Site.time;
+
+import assay.metrics.Direction;
+import java.util.Optional;
+import java.util.function.Function;
+import tools.jackson.databind.JsonNode;
+
+/// Verdicts, with each criterion's interval against its margin.
+public final class VerdictPages {
+
+    private VerdictPages() {}
+
+    /// Which way a metric gets better, as far as that is known.
+    public interface Directions extends Function<String, Optional<Direction>> {}
+
+    /// Many.
+    public static String list(Site site, JsonNode json) {
+        return site.page(
+                "Verdicts",
+                Html.of(
+                        "<table><thead><tr><th>Version<th>Outcome<th>In one sentence<th>Issued</thead>{}</table>{}",
+                        Html.each(
+                                json.path("verdicts"),
+                                v ->
+                                        Html.of(
+                                                "<tr><th scope=\"row\">{}<td>{}{}<td>{}<td>{}",
+                                                site.link(
+                                                        v.path("subject").asString(),
+                                                        "v1",
+                                                        "verdicts",
+                                                        v.path("id").asString()),
+                                                badge(v.path("outcome").asString()),
+                                                Html.when(
+                                                        !v.path("standing").asBoolean(),
+                                                        Html.of(" <i>stands no more</i>")),
+                                                v.path("summary").asString(),
+                                                time(v.path("issuedAt")))),
+                        site.next(json)));
+    }
+
+    /// One.
+    public static String verdict(Site site, JsonNode json, Directions directions) {
+        return site.page(
+                json.path("subject").asString(),
+                Html.of(
+                        """
+                        <p class="lead">{} {}</p>{}
+                        <p>On {}{}, at alpha {}, {}.</p>
+                        <h2>Criteria</h2>
+                        <p class="note">The line in the middle is the margin, the shaded side proves the criterion, and the bar is the interval: it decides, not the point.</p>
+                        <table class="forest"><thead><tr><th>Criterion<th>For<th>Demand<th>Interval against margin<th>Outcome<th>Why</thead>{}</table>
+                        <h2>Evidence</h2>
+                        <dl>{}</dl>
+                        """,
+                        badge(json.path("outcome").asString()),
+                        json.path("summary").asString(),
+                        Html.when(
+                                !json.path("standing").asBoolean(),
+                                Html.of("<p><b>This verdict stands no more.</b></p>")),
+                        Html.each(
+                                json.path("on"), d -> Html.of("{} ", site.artefact(d.asString()))),
+                        json.has("against")
+                                ? Html.of(
+                                        "against {}",
+                                        site.artefact(json.path("against").asString()))
+                                : Html.of("with no champion to compare with"),
+                        Figures.of(json.path("alpha")),
+                        time(json.path("issuedAt")),
+                        Html.each(json.path("criteria"), c -> criterion(c, directions)),
+                        evidence(json.path("evidence"))));
+    }
+
+    private static Html criterion(JsonNode criterion, Directions directions) {
+        Html row = row(criterion, criterion, criterion.path("id").asString(), directions);
+        return Html.of(
+                "{}{}",
+                row,
+                Html.each(
+                        criterion.path("slices"),
+                        s -> row(criterion, s, "… " + s.path("slice").asString(), directions)));
+    }
+
+    private static Html row(
+            JsonNode criterion, JsonNode found, String name, Directions directions) {
+        Optional<Direction> direction = directions.apply(criterion.path("metric").asString(""));
+        return Html.of(
+                "<tr><th scope=\"row\">{}<td>{}<td>{} {}<td>{}<td>{}<td>{}",
+                name,
+                criterion.path("stakeholder").asString(),
+                criterion.path("metric").asString(""),
+                criterion.path("rule").asString(),
+                Forest.plot(criterion.path("rule").asString(), found, direction),
+                badge(found.path("outcome").asString()),
+                found.path("reason").asString(""));
+    }
+
+    private static Html evidence(JsonNode evidence) {
+        return Html.each(
+                evidence.properties(),
+                e ->
+                        Html.of(
+                                "<dt>{}<dd><code>{}</code>",
+                                e.getKey(),
+                                e.getValue().isString()
+                                        ? e.getValue().asString()
+                                        : e.getValue().toString()));
+    }
+}
