@@ -25,7 +25,7 @@ public final class Ledger {
     public static Ledger of(URI api) {
         var answers = new Answers(api);
         return new Ledger(
-                answers.all("/v1/verdicts", "verdicts"),
+                answers.all("/v1/verdicts?standing=true", "verdicts"),
                 answers.all("/v1/uploads?state=refused", "uploads"));
     }
 
