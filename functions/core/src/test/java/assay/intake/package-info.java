@@ -1,0 +1,4 @@
+@NullMarked
+package assay.intake;
+
+import org.jspecify.annotations.NullMarked;

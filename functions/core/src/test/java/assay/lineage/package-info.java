@@ -1,0 +1,4 @@
+@NullMarked
+package assay.lineage;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package assay.manifest;
+
+import org.jspecify.annotations.NullMarked;

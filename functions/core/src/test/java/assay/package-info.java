@@ -1,0 +1,4 @@
+@NullMarked
+package assay;
+
+import org.jspecify.annotations.NullMarked;

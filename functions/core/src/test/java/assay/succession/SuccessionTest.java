@@ -1,0 +1,270 @@
+package assay.succession;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assay.gate.Verdict.Outcome;
+import assay.json.Json;
+import assay.ledger.DatasetVersion;
+import assay.ledger.EvaluationRecord;
+import assay.ledger.GateRevision;
+import assay.ledger.ModelVersion;
+import assay.lineage.Reference;
+import assay.manifest.DatasetManifest;
+import assay.manifest.ModelManifest;
+import assay.succession.Facts.Appointment;
+import assay.succession.Line.Appointed;
+import assay.succession.Line.Judged;
+import assay.succession.Line.Waiting;
+import assay.succession.Succession.Step;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+class SuccessionTest {
+
+    private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+
+    private final List<ModelVersion> versions = new ArrayList<>();
+    private final List<GateRevision> gates = new ArrayList<>();
+    private final List<DatasetVersion> datasets = new ArrayList<>();
+    private final List<EvaluationRecord> evaluations = new ArrayList<>();
+    private final List<Appointment> appointments = new ArrayList<>();
+
+    /// What a version is judged to be against another; PROMOTE where nothing is said.
+    private final Map<String, Outcome> judgements = new HashMap<>();
+
+    private void dataset(String version, int minute) {
+        datasets.add(
+                new DatasetVersion(
+                        new DatasetManifest(
+                                "d", version, null, List.of(), List.of(), List.of(), List.of(),
+                                null),
+                        false,
+                        "digest-d" + version,
+                        at(minute),
+                        List.of(),
+                        10,
+                        Json.object(),
+                        Json.array(),
+                        Json.object()));
+    }
+
+    private void model(String version, int minute) {
+        versions.add(
+                new ModelVersion(
+                        Json.read(
+                                "{\"model\": \"m\", \"version\": \"%s\", \"task\": \"binary\"}"
+                                        .formatted(version),
+                                ModelManifest.class),
+                        "digest-" + version,
+                        at(minute),
+                        List.of()));
+    }
+
+    private void evaluated(String version, String dataset, int minute) {
+        evaluations.add(
+                new EvaluationRecord(
+                        Reference.model("m", version),
+                        Reference.dataset("d", dataset),
+                        "predictions-" + version + "-" + dataset,
+                        at(minute),
+                        "digest-d" + dataset,
+                        at(minute),
+                        10,
+                        0,
+                        Json.array()));
+    }
+
+    private void gate(String promotion, int minute) {
+        gates.add(
+                new GateRevision(
+                        "m",
+                        "gate-" + minute,
+                        at(minute),
+                        Json.tree(
+                                """
+                                {"gate": "m", "datasets": ["d"], "promotion": "%s",
+                                 "criteria": [{"id": "lawful", "rule": "permitted-use"}]}
+                                """
+                                        .formatted(promotion))));
+    }
+
+    private static Instant at(int minute) {
+        return NOON.plus(Duration.ofMinutes(minute));
+    }
+
+    /// Hears whatever is asked until nothing is, then tells the line.
+    private String line() {
+        Map<String, Outcome> heard = new HashMap<>();
+        while (true) {
+            Facts facts =
+                    new Facts(
+                            versions,
+                            gates,
+                            Map.of("d", datasets),
+                            evaluations,
+                            appointments,
+                            (subject, id) -> Optional.ofNullable(heard.get(id)),
+                            Duration.ofMinutes(15));
+            switch (Succession.next(facts)) {
+                case Step.Hear(Hearing hearing) -> heard.put(hearing.id(), judge(hearing));
+                case Step.Settled(Line line) -> {
+                    return line.entries().stream()
+                            .map(e ->
+                                    switch (e) {
+                                        case Judged j ->
+                                                j.version().version()
+                                                        + " "
+                                                        + j.outcome()
+                                                        + (j.promoted() ? "!" : "");
+                                        case Appointed a -> a.version().version() + " appointed";
+                                        case Waiting w -> w.version().version() + " waits";
+                                    })
+                            .collect(Collectors.joining(", "));
+                }
+            }
+        }
+    }
+
+    private Outcome judge(Hearing hearing) {
+        String rival = hearing.against().map(c -> c.reference().version()).orElse("nobody");
+        return judgements.getOrDefault(
+                hearing.subject().reference().version()
+                        + " against "
+                        + rival
+                        + " on "
+                        + hearing.on().getFirst().reference().version(),
+                judgements.getOrDefault(
+                        hearing.subject().reference().version() + " against " + rival,
+                        Outcome.PROMOTE));
+    }
+
+    private void ready(String version, int minute) {
+        model(version, minute);
+        evaluated(version, "1", minute);
+    }
+
+    @Test
+    void versionsUploadedTogetherAreJudgedInVersionOrder() {
+        dataset("1", 3);
+        ready("v10", 0);
+        ready("v2", 1);
+        ready("v1", 2);
+        judgements.put("v10 against v2", Outcome.REJECT);
+
+        assertThat(line()).isEqualTo("v1 PROMOTE!, v2 PROMOTE!, v10 REJECT");
+    }
+
+    @Test
+    void aVersionThatComesLaterIsJudgedAgainstWhoeverServes() {
+        dataset("1", 0);
+        ready("v2", 0);
+        ready("v1", 60);
+        judgements.put("v1 against v2", Outcome.REJECT);
+
+        assertThat(line()).isEqualTo("v2 PROMOTE!, v1 REJECT");
+    }
+
+    @Test
+    void theOrderInWhichFactsAreKnownDoesNotMatter() {
+        dataset("1", 3);
+        for (int v = 1; v <= 8; v++) {
+            ready("v" + v, 10 - v);
+        }
+        judgements.put("v4 against v3", Outcome.NEED_DATA);
+        judgements.put("v7 against v6", Outcome.REJECT);
+        String line = line();
+
+        Random random = new Random(1);
+        for (int i = 0; i < 20; i++) {
+            Collections.shuffle(versions, random);
+            Collections.shuffle(evaluations, random);
+            assertThat(line()).isEqualTo(line);
+        }
+    }
+
+    @Test
+    void whatHasNoDatasetOrNoPredictionsWaitsLast() {
+        gate("automatic", 0);
+        model("v1", 0);
+        ready("v2", 0);
+        dataset("1", 0);
+
+        assertThat(line()).isEqualTo("v2 PROMOTE!, v1 waits");
+
+        datasets.clear();
+        assertThat(line()).isEqualTo("v1 waits, v2 waits");
+    }
+
+    @Test
+    void whatNeededDataIsJudgedAgainOnNewerData() {
+        gate("automatic", 0);
+        dataset("1", 0);
+        ready("v1", 0);
+        ready("v2", 1);
+        judgements.put("v2 against v1 on 1", Outcome.NEED_DATA);
+        assertThat(line()).isEqualTo("v1 PROMOTE!, v2 NEED_DATA");
+
+        dataset("2", 100);
+        evaluated("v2", "2", 101);
+        assertThat(line()).isEqualTo("v1 PROMOTE!, v2 NEED_DATA, v2 waits");
+
+        evaluated("v1", "2", 102);
+        assertThat(line()).isEqualTo("v1 PROMOTE!, v2 NEED_DATA, v2 PROMOTE!");
+    }
+
+    @Test
+    void whatWasDecidedIsNotDecidedAgainOnNewerData() {
+        gate("automatic", 0);
+        dataset("1", 0);
+        ready("v1", 0);
+        ready("v2", 1);
+        judgements.put("v2 against v1", Outcome.REJECT);
+        dataset("2", 100);
+        evaluated("v1", "2", 101);
+        evaluated("v2", "2", 101);
+
+        assertThat(line()).isEqualTo("v1 PROMOTE!, v2 REJECT");
+    }
+
+    @Test
+    void aManualGatePromotesNobodyAndAnAppointmentDoes() {
+        gate("manual", 0);
+        dataset("1", 0);
+        ready("v1", 0);
+        assertThat(line()).isEqualTo("v1 PROMOTE");
+
+        appointments.add(new Appointment(Reference.model("m", "v1"), at(30), "go"));
+        ready("v2", 60);
+        judgements.put("v2 against v1", Outcome.REJECT);
+        assertThat(line()).isEqualTo("v1 PROMOTE, v1 appointed, v2 REJECT");
+    }
+
+    @Test
+    void afterAnExperimentTheFirstServesAndOthersAreCandidates() {
+        gate("after-experiment", 0);
+        dataset("1", 0);
+        ready("v1", 0);
+        ready("v2", 1);
+
+        assertThat(line()).isEqualTo("v1 PROMOTE!, v2 PROMOTE");
+    }
+
+    @Test
+    void aGateThatComesMuchLaterJudgesLaterVersionsOnly() {
+        dataset("1", 0);
+        ready("v1", 0);
+        ready("v2", 100);
+        gate("manual", 60);
+
+        assertThat(line()).isEqualTo("v1 PROMOTE!, v2 PROMOTE");
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package assay.succession;
+
+import org.jspecify.annotations.NullMarked;
