@@ -1,0 +1,4 @@
+@NullMarked
+package assay.house;
+
+import org.jspecify.annotations.NullMarked;
