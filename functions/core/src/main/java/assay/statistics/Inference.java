@@ -28,7 +28,7 @@ public sealed interface Inference {
     ///
     /// @param reason the kind of obstacle
     /// @param because one sentence for a person, with the numbers that matter
-    record CannotSay(Reason reason, String because) implements Inference {}
+    record CannotSay(Reason reason, String because) implements Inference, Significance {}
 
     /// Why a question has no answer.
     enum Reason {

@@ -1,15 +1,26 @@
 package assay.statistics;
 
+import java.util.Arrays;
+import java.util.stream.IntStream;
+
 /// Sums of pairs of sorted values, in order, without holding them: what Hodges-Lehmann estimates
 /// and their intervals are taken from.
 ///
-/// A count walks the staircase between the sums below and above a bound in `O(n)`; a selection
-/// takes a dozen counts at most where values are spread, and never more than the bits of a double.
-/// Beyond the values, at most a quarter of their number is held.
+/// Every ninth value gives a bracket that a sum of a given place all but surely lies in, and so on
+/// down to few values; one sweep over the values then gathers what lies in the bracket, `O(n)`
+/// sums. Where that fails, as with many ties, counts along the staircase between the sums below and
+/// above a bound narrow the bracket: a dozen where values are spread, and never more than the bits
+/// of a double. Beyond the values, at most a quarter of their number is held for each place.
 public abstract class SelectedSums {
 
-    private static final int FEW = 1 << 12;
-    private static final int COARSE = 1 << 10;
+    private static final int FEW = 1 << 14;
+
+    /// How many values one value of the coarse picture stands for: odd, so that one is in the
+    /// middle.
+    private static final int THINNING = 9;
+
+    private static final int LARGE = 1 << 16;
+    private static final int CHUNKS = 8;
 
     /// How far from the target, as a share of the bracket, the next bound is aimed.
     private static final double MARGIN = 1.0 / 128;
@@ -25,7 +36,7 @@ public abstract class SelectedSums {
     public abstract long count();
 
     /// How many values the sums are made of.
-    protected abstract int values();
+    public abstract int values();
 
     /// The least sum.
     protected abstract double least();
@@ -36,11 +47,20 @@ public abstract class SelectedSums {
     /// Where the sums cross `bound`.
     protected abstract Staircase staircase(double bound);
 
-    /// The sums in `[low, high]`, of which there are `size`, in any order.
-    protected abstract double[] within(double low, double high, int size);
+    /// How many rows the sums come in: all sums of one value with others.
+    protected abstract int rows();
 
-    /// The same sums of few of the values, spread evenly.
-    protected abstract SelectedSums thinned(int size);
+    /// Gathers the sums of rows `from` to `to - 1` that lie in `[low, high]`, until there is no
+    /// room.
+    ///
+    /// @return whether there was room for all
+    protected abstract boolean sweep(int from, int to, double low, double high, SumsWithin sums);
+
+    /// The same sums of one in `divisor` of the values, spread evenly.
+    protected abstract SelectedSums thinned(int divisor);
+
+    /// The place among the sums of `coarse`, which is thinned, that stands for place `k` here.
+    protected abstract double placeIn(SelectedSums coarse, long k);
 
     /// The sum of place `k` in ascending order; the infinities stand before the first and after the
     /// last.
@@ -53,39 +73,101 @@ public abstract class SelectedSums {
 
     /// The mean of the two middle sums, or the middle one.
     public final double median() {
-        double below = select((count() + 1) / 2);
-        if (count() % 2 == 1) {
-            return below;
-        }
-        Staircase at = staircase(below);
-        double above = at.atMost() > count() / 2 ? below : at.leastAbove();
-        return below / 2 + above / 2;
+        double[] middle = select((count() + 1) / 2, count() / 2 + 1);
+        return middle[0] / 2 + middle[1] / 2;
     }
 
-    /// Every `values.length / size`-th value, from the middle of each stretch.
-    protected static double[] thinned(double[] sorted, int size) {
-        int kept = Math.min(size, sorted.length);
-        double[] few = new double[kept];
-        for (int i = 0; i < kept; i++) {
-            few[i] = sorted[(int) ((2L * i + 1) * sorted.length / (2L * kept))];
+    /// One in `divisor` of the values: of as many stretches of the same length, the middle one. An
+    /// odd divisor leans to no side.
+    protected static double[] thinned(double[] sorted, int divisor) {
+        double[] few = new double[(sorted.length + divisor - 1) / divisor];
+        for (int i = 0; i < few.length; i++) {
+            few[i] = sorted[(int) ((2L * i + 1) * sorted.length / (2L * few.length))];
         }
         return few;
     }
 
+    private double select(long k) {
+        return select(k, k)[0];
+    }
+
+    /// The sums of two places close to each other.
+    private double[] select(long first, long last) {
+        if (values() <= FEW) {
+            double sum = narrowed(first);
+            return new double[] {sum, first == last ? sum : narrowed(last)};
+        }
+        double[] bracket = bracket(first, last);
+        int room = room();
+        Gathered gathered = gathered(bracket[0], bracket[1], room);
+        long index = first - gathered.below() - 1;
+        long lastIndex = last - gathered.below() - 1;
+        if (gathered.complete() && index >= 0 && lastIndex < gathered.sums().length) {
+            double[] sums = Sorting.sortedInPlace(gathered.sums());
+            return new double[] {sums[(int) index], sums[(int) lastIndex]};
+        }
+        double sum = narrowed(first, bracket);
+        return new double[] {sum, first == last ? sum : narrowed(last, bracket)};
+    }
+
+    /// Ends that a coarse picture of the sums suggests. How far its counts are off is the sum over
+    /// its rows of what rounding to a whole coarse value does to each, which grows with the root of
+    /// their number; the bracket leaves seven times that to either side.
+    private double[] bracket(long first, long last) {
+        SelectedSums coarse = thinned(THINNING);
+        double error = 2 * Math.sqrt((double) values() / THINNING);
+        long from = (long) Math.floor(placeIn(coarse, first) - error);
+        long to = (long) Math.ceil(placeIn(coarse, last) + error);
+        return coarse.select(
+                Math.clamp(from, 1, coarse.count()), Math.clamp(to, 1, coarse.count()));
+    }
+
+    private int room() {
+        return Math.max(FEW, values() / 4);
+    }
+
+    /// @param complete whether there was room for all of them
+    @SuppressWarnings("ArrayRecordComponent") // Handed on once: never compared.
+    private record Gathered(long below, double[] sums, boolean complete) {}
+
+    private Gathered gathered(double low, double high, int room) {
+        int rows = rows();
+        int chunks = rows < LARGE ? 1 : CHUNKS;
+        var parts = new SumsWithin[chunks];
+        var all = IntStream.range(0, chunks);
+        boolean complete =
+                (chunks == 1 ? all : all.parallel())
+                        .allMatch(chunk -> {
+                            parts[chunk] = new SumsWithin(room);
+                            int from = (int) ((long) rows * chunk / chunks);
+                            int to = (int) ((long) rows * (chunk + 1) / chunks);
+                            return sweep(from, to, low, high, parts[chunk]);
+                        });
+        return complete
+                ? new Gathered(
+                        Arrays.stream(parts).mapToLong(SumsWithin::below).sum(),
+                        Arrays.stream(parts)
+                                .flatMapToDouble(part -> Arrays.stream(part.sums()))
+                                .toArray(),
+                        true)
+                : new Gathered(0, new double[0], false);
+    }
+
     /// Narrows a bracket of sums that occur, aiming a little below and above the target in turns:
     /// by interpolation while that helps, else by halves of the doubles in between.
-    private double select(long k) {
+    ///
+    /// @param first bounds to begin with
+    private double narrowed(long k, double... first) {
         double low = least();
         double high = greatest();
         long belowLow = 0;
         long atMostHigh = count();
-        long room = Math.max(FEW, values() / 4);
-        double[] first = firstBounds(k);
+        int room = room();
         boolean helps = true;
         for (int turn = 0; low < high; turn++) {
             long inside = atMostHigh - belowLow;
             if (inside <= room) {
-                double[] left = Sorting.sortedInPlace(within(low, high, (int) inside));
+                double[] left = Sorting.sortedInPlace(gathered(low, high, room).sums());
                 return left[(int) (k - belowLow) - 1];
             }
             double bound;
@@ -110,20 +192,6 @@ public abstract class SelectedSums {
             helps = !helps || (double) (atMostHigh - belowLow) < 0.9 * (double) inside;
         }
         return low;
-    }
-
-    /// A bracket that a coarse picture of the sums suggests.
-    private double[] firstBounds(long k) {
-        if (values() <= 16 * COARSE) {
-            return new double[0];
-        }
-        SelectedSums coarse = thinned(COARSE);
-        double place = (double) k / (double) count() * (double) coarse.count();
-        double margin = 2.0 / COARSE * (double) coarse.count();
-        return new double[] {
-            coarse.at(Math.max(1, Math.round(place - margin))),
-            coarse.at(Math.min(coarse.count(), Math.round(place + margin)))
-        };
     }
 
     /// The middle one of the doubles from `low` to `high`.

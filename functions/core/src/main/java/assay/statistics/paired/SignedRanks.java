@@ -1,6 +1,7 @@
 package assay.statistics.paired;
 
 import assay.statistics.Ranks;
+import java.util.stream.IntStream;
 
 /// The ranks of the distances of sorted values from a centre, summed over the values above it.
 ///
@@ -10,41 +11,113 @@ import assay.statistics.Ranks;
 /// @param n values, zeros included
 record SignedRanks(long n, long zeros, double positive, double ties) {
 
-    /// Merges the values below, backwards, with those above.
+    private static final int LARGE = 1 << 16;
+    private static final int CHUNKS = 8;
+
+    /// Merges the values below, backwards, with those above, by stretches of distance side by side.
     static SignedRanks of(double[] sorted, double centre) {
-        int above = firstAbove(sorted, centre);
-        int below = above - 1;
-        while (below >= 0 && sorted[below] == centre) {
-            below--;
-        }
         int n = sorted.length;
+        var everywhere = new Distances(sorted, centre, n, -1);
+        int above = firstAbove(sorted, centre);
+        int below = firstAbove(sorted, Math.nextDown(centre)) - 1;
+        int chunks = n < LARGE ? 1 : CHUNKS;
+        int[] up = new int[chunks + 1];
+        int[] down = new int[chunks + 1];
+        up[0] = above;
+        down[0] = below;
+        for (int chunk = 1; chunk < chunks; chunk++) {
+            int place = above + (int) ((long) (n - above) * chunk / chunks);
+            up[chunk] = everywhere.firstUp(everywhere.up(place), above);
+            down[chunk] = everywhere.firstDown(everywhere.up(place), below);
+        }
+        up[chunks] = n;
+        down[chunks] = -1;
         int zeros = above - 1 - below;
+        var all = IntStream.range(0, chunks);
+        return (chunks == 1 ? all : all.parallel())
+                .mapToObj(chunk ->
+                        of(
+                                new Distances(sorted, centre, up[chunk + 1], down[chunk + 1]),
+                                up[chunk],
+                                down[chunk],
+                                new SignedRanks(n, zeros, 0, 0)))
+                .reduce((a, b) ->
+                        new SignedRanks(n, zeros, a.positive + b.positive, a.ties + b.ties))
+                .orElseThrow();
+    }
+
+    /// A step takes the values of the least distance, on both sides. The next rank needs no count:
+    /// `up - down - 1` values are nearer.
+    private static SignedRanks of(Distances distances, int up, int down, SignedRanks none) {
         double positive = 0;
         double ties = 0;
-        long placed = zeros;
-        int up = above;
-        int down = below;
-        while (up < n || down >= 0) {
-            double distanceUp = up < n ? sorted[up] - centre : Double.POSITIVE_INFINITY;
-            double distanceDown = down >= 0 ? centre - sorted[down] : Double.POSITIVE_INFINITY;
-            double distance = Math.min(distanceUp, distanceDown);
-            int upBefore = up;
-            int downBefore = down;
-            while (up < n && sorted[up] - centre == distance) {
-                up++;
+        double above = distances.up(up);
+        double below = distances.down(down);
+        while (above < Double.POSITIVE_INFINITY || below < Double.POSITIVE_INFINITY) {
+            double distance = Math.min(above, below);
+            int nextUp = up + (above == distance ? 1 : 0);
+            int nextDown = down - (below == distance ? 1 : 0);
+            above = distances.up(nextUp);
+            below = distances.down(nextDown);
+            while (above == distance) {
+                above = distances.up(++nextUp);
             }
-            while (down >= 0 && centre - sorted[down] == distance) {
-                down--;
+            while (below == distance) {
+                below = distances.down(--nextDown);
             }
-            int ups = up - upBefore;
-            int tied = ups + downBefore - down;
-            positive += ups * (placed + (tied + 1) / 2.0);
+            int ups = nextUp - up;
+            int tied = ups + down - nextDown;
+            positive += ups * (up - down - 1 + (tied + 1) / 2.0);
             if (tied > 1) {
                 ties += Ranks.cubeLessSelf(tied);
             }
-            placed += tied;
+            up = nextUp;
+            down = nextDown;
         }
-        return new SignedRanks(n, zeros, positive, ties);
+        return new SignedRanks(none.n, none.zeros, positive, ties);
+    }
+
+    /// Distances from the centre upwards and downwards, infinite beyond the ends of a stretch.
+    @SuppressWarnings("ArrayRecordComponent") // A view for one merge: never compared.
+    private record Distances(double[] sorted, double centre, int upEnd, int downEnd) {
+
+        double up(int place) {
+            return place < upEnd ? sorted[place] - centre : Double.POSITIVE_INFINITY;
+        }
+
+        double down(int place) {
+            return place > downEnd ? centre - sorted[place] : Double.POSITIVE_INFINITY;
+        }
+
+        /// The first place upwards that is at least so far away.
+        int firstUp(double distance, int from) {
+            int low = from;
+            int high = upEnd;
+            while (low < high) {
+                int middle = (low + high) >>> 1;
+                if (up(middle) >= distance) {
+                    high = middle;
+                } else {
+                    low = middle + 1;
+                }
+            }
+            return low;
+        }
+
+        /// The first place downwards that is at least so far away.
+        int firstDown(double distance, int from) {
+            int low = downEnd;
+            int high = from;
+            while (low < high) {
+                int middle = (low + high + 1) >> 1;
+                if (down(middle) >= distance) {
+                    low = middle;
+                } else {
+                    high = middle - 1;
+                }
+            }
+            return low;
+        }
     }
 
     /// The variance of `positive` when zeros are ranked but keep no sign (Pratt 1959; Cureton

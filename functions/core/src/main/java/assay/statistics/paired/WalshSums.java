@@ -1,6 +1,7 @@
 package assay.statistics.paired;
 
 import assay.statistics.SelectedSums;
+import assay.statistics.SumsWithin;
 
 /// The sums `d[i] + d[j]`, `i <= j`, of sorted values: twice their Walsh averages.
 final class WalshSums extends SelectedSums {
@@ -17,7 +18,7 @@ final class WalshSums extends SelectedSums {
     }
 
     @Override
-    protected int values() {
+    public int values() {
         return sorted.length;
     }
 
@@ -54,23 +55,58 @@ final class WalshSums extends SelectedSums {
     }
 
     @Override
-    protected double[] within(double low, double high, int size) {
-        double[] sums = new double[size];
-        int n = 0;
-        int first = sorted.length;
-        for (int j = 0; j < sorted.length; j++) {
-            while (first > 0 && sorted[first - 1] + sorted[j] >= low) {
-                first--;
-            }
-            for (int i = first; i <= j && sorted[i] + sorted[j] <= high; i++) {
-                sums[n++] = sorted[i] + sorted[j];
-            }
-        }
-        return sums;
+    protected int rows() {
+        return sorted.length;
     }
 
     @Override
-    protected SelectedSums thinned(int size) {
-        return new WalshSums(thinned(sorted, size));
+    protected boolean sweep(int from, int to, double low, double high, SumsWithin sums) {
+        double[] d = sorted;
+        int first = firstWith(d[from], low);
+        for (int j = from; j < to; j++) {
+            double value = d[j];
+            while (first > 0 && d[first - 1] + value >= low) {
+                first--;
+            }
+            sums.addBelow(Math.min(first, j + 1));
+            for (int i = first; i <= j && d[i] + value <= high; i++) {
+                if (!sums.add(d[i] + value)) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    /// The place of the first value whose sum with `value` is not below `low`.
+    private int firstWith(double value, double low) {
+        int from = 0;
+        int to = sorted.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (sorted[middle] + value >= low) {
+                to = middle;
+            } else {
+                from = middle + 1;
+            }
+        }
+        return from;
+    }
+
+    @Override
+    protected SelectedSums thinned(int divisor) {
+        return new WalshSums(thinned(sorted, divisor));
+    }
+
+    /// A sum of two coarse values stands for `divisor²` sums, but a coarse value's sum with itself
+    /// for half of these only, so that the place depends on how many values lie below half of the
+    /// sum; a rough sum is enough to tell.
+    @Override
+    protected double placeIn(SelectedSums coarse, long k) {
+        double ratio = (double) coarse.values() / sorted.length;
+        double place = (double) k * ratio * ratio;
+        double rough = coarse.at(Math.clamp(Math.round(place), 1, coarse.count()));
+        double selves = firstWith(rough / 2, rough);
+        return place + selves * (ratio - ratio * ratio) / 2;
     }
 }

@@ -4,6 +4,8 @@ import assay.statistics.Inference;
 import assay.statistics.Inference.CannotSay;
 import assay.statistics.Inference.Reason;
 import assay.statistics.Question;
+import assay.statistics.Significance;
+import assay.statistics.Significance.Known;
 import assay.statistics.Sorting;
 import assay.statistics.StatisticalTest;
 import assay.statistics.Student;
@@ -65,6 +67,20 @@ public final class WilcoxonSignedRank implements StatisticalTest {
 
     @Override
     public Inference answer(Question question) {
+        double[] kept = kept(question);
+        return switch (significance(question, kept)) {
+            case CannotSay why -> why;
+            case Known known -> inferred(question, kept, known);
+        };
+    }
+
+    /// The p-value and the statistic of [#answer(Question)] alone, for a small part of its time
+    /// where rows are many.
+    public Significance significance(Question question) {
+        return significance(question, kept(question));
+    }
+
+    private Significance significance(Question question, double[] kept) {
         if (sorted.length == 0) {
             return new CannotSay(
                     Reason.TOO_FEW, "a signed rank test needs a row, and there is none");
@@ -72,7 +88,6 @@ public final class WilcoxonSignedRank implements StatisticalTest {
         if (!Double.isFinite(sorted[0]) || !Double.isFinite(sorted[sorted.length - 1])) {
             return new CannotSay(Reason.NOT_FINITE, "a difference is NaN or infinite");
         }
-        double[] kept = zeros == Zeros.WILCOXON ? without(question.nullValue()) : sorted;
         var ranks = SignedRanks.of(kept, question.nullValue());
         if (ranks.zeros() == kept.length) {
             return new CannotSay(
@@ -81,61 +96,40 @@ public final class WilcoxonSignedRank implements StatisticalTest {
                             + sorted.length
                             + " differences equal the null value, so none has a sign");
         }
-        return ranks.isPlain() && kept.length <= EXACT
-                ? exact(question, kept, ranks)
-                : normal(question, kept, ranks);
+        return isExact(ranks) ? exact(question, ranks) : normal(question, ranks);
     }
 
-    private static Inference exact(Question question, double[] kept, SignedRanks ranks) {
-        var walsh = new WalshSums(kept);
-        var law = new SignedRankNull(kept.length);
+    private static Known exact(Question question, SignedRanks ranks) {
+        var law = new SignedRankNull((int) ranks.n());
         long positive = Math.round(ranks.positive());
         double atMost = law.atMost(positive);
-        double atLeast = law.atMost(walsh.count() - positive);
+        double atLeast = law.atMost(ranks.n() * (ranks.n() + 1) / 2 - positive);
         double pValue =
                 switch (question.alternative()) {
                     case TWO_SIDED -> Math.min(1, 2 * Math.min(atMost, atLeast));
                     case GREATER -> atLeast;
                     case LESS -> atMost;
                 };
-        return inferred(
-                question,
-                walsh,
-                law.below(question.tail()),
-                pValue,
-                ranks.positive(),
-                atLeast < atMost);
+        return new Known(pValue, ranks.positive(), atLeast < atMost);
     }
 
-    private Inference normal(Question question, double[] kept, SignedRanks ranks) {
-        var walsh = new WalshSums(kept);
+    private Known normal(Question question, SignedRanks ranks) {
         double split = zeros == Zeros.SPLIT ? ranks.zerosRanks() / 2 : 0;
         double variance = zeros == Zeros.SPLIT ? ranks.varianceOfSplitZeros() : ranks.variance();
-        double excess = ranks.positive() - ((double) walsh.count() - ranks.zerosRanks()) / 2;
+        double all = (double) ranks.n() * (ranks.n() + 1) / 2;
+        double excess = ranks.positive() - (all - ranks.zerosRanks()) / 2;
         double pValue =
                 Student.pValue(
                         excess / Math.sqrt(variance),
                         Double.POSITIVE_INFINITY,
                         question.alternative());
-        double spread = Math.sqrt(SignedRanks.varianceAway(kept));
-        double reach = Student.reach(question, Double.POSITIVE_INFINITY) * spread;
-        return inferred(
-                question,
-                walsh,
-                (long) Math.ceil((double) walsh.count() / 2 - reach),
-                pValue,
-                ranks.positive() + split,
-                excess > 0);
+        return new Known(pValue, ranks.positive() + split, excess > 0);
     }
 
-    /// With the Walsh averages of place `first`, from below and from above, as ends.
-    private static Inference inferred(
-            Question question,
-            WalshSums walsh,
-            long first,
-            double pValue,
-            double statistic,
-            boolean above) {
+    /// With the Walsh averages of one place, from below and from above, as ends.
+    private static Inference inferred(Question question, double[] kept, Known known) {
+        var walsh = new WalshSums(kept);
+        long first = firstPlace(question, kept);
         // The slowest part for many rows: three selections, side by side.
         double[] sums =
                 IntStream.range(0, 3)
@@ -153,10 +147,35 @@ public final class WilcoxonSignedRank implements StatisticalTest {
                                                     : Double.POSITIVE_INFINITY;
                                 })
                         .toArray();
-        return question.inferred(sums[0] / 2, sums[1] / 2, sums[2] / 2, pValue, statistic, above);
+        return question.inferred(
+                sums[0] / 2,
+                sums[1] / 2,
+                sums[2] / 2,
+                known.pValue(),
+                known.statistic(),
+                known.above());
     }
 
-    private double[] without(double value) {
-        return Arrays.stream(sorted).filter(difference -> difference != value).toArray();
+    /// The place of the lower end among the Walsh averages, for the law that the p-value is by.
+    private static long firstPlace(Question question, double[] kept) {
+        if (kept.length <= EXACT && isExact(SignedRanks.of(kept, question.nullValue()))) {
+            return new SignedRankNull(kept.length).below(question.tail());
+        }
+        double spread = Math.sqrt(SignedRanks.varianceAway(kept));
+        double reach = Student.reach(question, Double.POSITIVE_INFINITY) * spread;
+        return (long) Math.ceil((double) kept.length * (kept.length + 1.0) / 4 - reach);
+    }
+
+    private static boolean isExact(SignedRanks ranks) {
+        return ranks.n() <= EXACT && ranks.isPlain();
+    }
+
+    /// The differences that count under the question's null value.
+    private double[] kept(Question question) {
+        return zeros == Zeros.WILCOXON
+                ? Arrays.stream(sorted)
+                        .filter(difference -> difference != question.nullValue())
+                        .toArray()
+                : sorted;
     }
 }

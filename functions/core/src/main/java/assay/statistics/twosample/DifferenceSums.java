@@ -1,6 +1,7 @@
 package assay.statistics.twosample;
 
 import assay.statistics.SelectedSums;
+import assay.statistics.SumsWithin;
 
 /// The differences `x[i] - y[j]` of two sorted samples.
 final class DifferenceSums extends SelectedSums {
@@ -19,7 +20,7 @@ final class DifferenceSums extends SelectedSums {
     }
 
     @Override
-    protected int values() {
+    public int values() {
         return x.length + y.length;
     }
 
@@ -56,23 +57,51 @@ final class DifferenceSums extends SelectedSums {
     }
 
     @Override
-    protected double[] within(double low, double high, int size) {
-        double[] sums = new double[size];
-        int n = 0;
-        int first = 0;
-        for (double value : x) {
-            while (first < y.length && value - y[first] > high) {
-                first++;
-            }
-            for (int j = first; j < y.length && value - y[j] >= low; j++) {
-                sums[n++] = value - y[j];
-            }
-        }
-        return sums;
+    protected int rows() {
+        return x.length;
     }
 
     @Override
-    protected SelectedSums thinned(int size) {
-        return new DifferenceSums(thinned(x, size), thinned(y, size));
+    protected boolean sweep(int from, int to, double low, double high, SumsWithin sums) {
+        int first = firstWith(x[from], high);
+        for (int i = from; i < to; i++) {
+            double value = x[i];
+            while (first < y.length && value - y[first] > high) {
+                first++;
+            }
+            int j = first;
+            for (; j < y.length && value - y[j] >= low; j++) {
+                if (!sums.add(value - y[j])) {
+                    return false;
+                }
+            }
+            sums.addBelow(y.length - j);
+        }
+        return true;
+    }
+
+    /// The place of the first of the others whose difference from `value` is not above `high`.
+    private int firstWith(double value, double high) {
+        int from = 0;
+        int to = y.length;
+        while (from < to) {
+            int middle = (from + to) >>> 1;
+            if (value - y[middle] > high) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
+    }
+
+    @Override
+    protected SelectedSums thinned(int divisor) {
+        return new DifferenceSums(thinned(x, divisor), thinned(y, divisor));
+    }
+
+    @Override
+    protected double placeIn(SelectedSums coarse, long k) {
+        return (double) k * ((double) coarse.count() / (double) count());
     }
 }

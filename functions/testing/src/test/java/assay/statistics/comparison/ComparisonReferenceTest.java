@@ -48,6 +48,37 @@ class ComparisonReferenceTest {
     }
 
     @ParameterizedTest
+    @MethodSource("robustDelong")
+    void areasOfWeightedAndClusteredRowsAreThoseOfAllPairs(Row row) {
+        double[] labels = row.numbers("positive");
+        boolean[] positive = new boolean[labels.length];
+        for (int i = 0; i < labels.length; i++) {
+            positive[i] = labels[i] == 1;
+        }
+        var rows = DeLong.of(positive).weighted(row.numbers("weights"));
+        if (!row.text("clusters").isEmpty()) {
+            int[] clusters =
+                    Arrays.stream(row.numbers("clusters")).mapToInt(c -> (int) c).toArray();
+            rows = rows.clustered(clusters, 1 + Arrays.stream(clusters).max().orElseThrow());
+        }
+        double[] first = row.numbers("first");
+        agree(row, rows.area(first).estimate(), "area");
+        agree(row, rows.area(first).variance(), "variance");
+        var difference =
+                (Inferred)
+                        rows.difference(first, row.numbers("second"))
+                                .difference(Question.twoSided(0.95));
+        agree(row, difference.estimate(), "difference");
+        agree(row, difference.interval().lower(), "lower");
+        agree(row, difference.interval().upper(), "upper");
+        agree(row, difference.pValue(), "p");
+    }
+
+    static Stream<Row> robustDelong() {
+        return ReferenceTable.rowsOf("comparison/delong-robust");
+    }
+
+    @ParameterizedTest
     @MethodSource("friedman")
     void friedmanAndNemenyiAreThoseOfR(Row row) {
         int datasets = row.integer("datasets");

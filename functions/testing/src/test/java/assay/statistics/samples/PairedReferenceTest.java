@@ -50,6 +50,14 @@ class PairedReferenceTest {
         return ReferenceTable.rowsOf("paired/bootstrap");
     }
 
+    static Stream<Row> splitZeros() {
+        return ReferenceTable.rowsOf("paired/wilcoxon-split");
+    }
+
+    static Stream<Row> clusteredBootstrap() {
+        return ReferenceTable.rowsOf("paired/clustered-bootstrap");
+    }
+
     @ParameterizedTest
     @MethodSource("pairedT")
     void pairedTAgreesWithR(Row row) {
@@ -91,6 +99,16 @@ class PairedReferenceTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("splitZeros")
+    void splitZerosAgreeWithScipy(Row row) {
+        var question = new Question(0, Reference.alternative(row), 0.95);
+        var inference =
+                WilcoxonSignedRank.of(row.numbers("differences"), Zeros.SPLIT).answer(question);
+        assertThat(((Inferred) inference).pValue())
+                .isCloseTo(row.number("p"), within(row.number("tolerance")));
+    }
+
     private static boolean isPlain(double[] differences) {
         double[] sizes = Arrays.stream(differences).filter(d -> d != 0).map(Math::abs).toArray();
         return Arrays.stream(sizes).distinct().count() == sizes.length;
@@ -126,21 +144,42 @@ class PairedReferenceTest {
     @MethodSource("bootstrap")
     void bootstrapAgreesWithScipyWithinChance(Row row) {
         double[] values = row.numbers("values");
-        double allowed = row.number("tolerance") * Moments.of(values).standardError();
         for (Bootstrap.Method method : Bootstrap.Method.values()) {
-            String name = method == Bootstrap.Method.BCA ? "bca" : "percentile";
-            var inferred =
-                    (Inferred)
-                            Bootstrap.of(values, 20_000, 11, method)
-                                    .answer(Question.twoSided(0.95));
-            assertThat(inferred.estimate())
-                    .isCloseTo(
-                            row.number("estimate"),
-                            within(1e-12 * Math.abs(row.number("estimate"))));
-            assertThat(inferred.interval().lower())
-                    .isCloseTo(row.number(name + "Lower"), within(allowed));
-            assertThat(inferred.interval().upper())
-                    .isCloseTo(row.number(name + "Upper"), within(allowed));
+            near(
+                    row,
+                    method,
+                    Moments.of(values).standardError(),
+                    Bootstrap.of(values, 20_000, 11, method));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("clusteredBootstrap")
+    void drawingWholeClustersAgreesWithNumpyWithinChance(Row row) {
+        for (Bootstrap.Method method : Bootstrap.Method.values()) {
+            near(
+                    row,
+                    method,
+                    row.number("error"),
+                    Bootstrap.clustered(
+                            row.numbers("values"),
+                            Reference.integers(row, "clusters"),
+                            20_000,
+                            11,
+                            method));
+        }
+    }
+
+    private static void near(
+            Row row, Bootstrap.Method method, double standardError, Bootstrap bootstrap) {
+        double allowed = row.number("tolerance") * standardError;
+        String name = method == Bootstrap.Method.BCA ? "bca" : "percentile";
+        var inferred = (Inferred) bootstrap.answer(Question.twoSided(0.95));
+        double estimate = row.number("estimate");
+        assertThat(inferred.estimate()).isCloseTo(estimate, within(1e-12 * Math.abs(estimate)));
+        assertThat(inferred.interval().lower())
+                .isCloseTo(row.number(name + "Lower"), within(allowed));
+        assertThat(inferred.interval().upper())
+                .isCloseTo(row.number(name + "Upper"), within(allowed));
     }
 }

@@ -10,6 +10,7 @@ import assay.statistics.Moments;
 import assay.statistics.PairMoments;
 import assay.statistics.Question;
 import assay.statistics.StatisticalTest;
+import assay.statistics.WeightedMoments;
 import assay.statistics.onesample.QuantileTest;
 import assay.statistics.onesample.Wilson;
 import assay.statistics.twosample.AgrestiCaffo;
@@ -20,7 +21,11 @@ import assay.statistics.twosample.Newcombe;
 import assay.statistics.twosample.PooledT;
 import assay.statistics.twosample.Proportions;
 import assay.statistics.twosample.RatioMetric;
+import assay.statistics.twosample.RatioOfMeans;
+import assay.statistics.twosample.RelativeLift;
+import assay.statistics.twosample.RobustWelch;
 import assay.statistics.twosample.Welch;
+import assay.statistics.twosample.WinsorisedWelch;
 import assay.testing.ReferenceTable;
 import assay.testing.ReferenceTable.Row;
 import java.util.function.Function;
@@ -74,6 +79,22 @@ class SampleReferenceTest {
         return ReferenceTable.rowsOf("twosample/miettinen-nurminen");
     }
 
+    static Stream<Row> winsorisedWelch() {
+        return ReferenceTable.rowsOf("twosample/winsorised-welch");
+    }
+
+    static Stream<Row> robustWelch() {
+        return ReferenceTable.rowsOf("twosample/robust-welch");
+    }
+
+    static Stream<Row> ratioOfMeans() {
+        return ReferenceTable.rowsOf("twosample/ratio-of-means");
+    }
+
+    static Stream<Row> relativeLift() {
+        return ReferenceTable.rowsOf("twosample/relative-lift");
+    }
+
     @ParameterizedTest
     @MethodSource("moments")
     void momentsHaveTheCertifiedDigits(Row row) {
@@ -92,6 +113,48 @@ class SampleReferenceTest {
     @MethodSource("pooledT")
     void pooledTAgreesWithR(Row row) {
         Reference.check(row, PooledT.of(row.numbers("treatment"), row.numbers("control")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("winsorisedWelch")
+    void winsorisedWelchAgreesWithScipy(Row row) {
+        Reference.check(
+                row,
+                WinsorisedWelch.of(
+                        row.numbers("treatment"), row.numbers("control"), row.number("quantile")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("robustWelch")
+    void weightsAndClustersAgreeWithStatsmodels(Row row) {
+        Reference.check(
+                row,
+                new RobustWelch(weighted(row, "treatment"), weighted(row, "control")));
+    }
+
+    private static WeightedMoments weighted(Row row, String side) {
+        return WeightedMoments.ofClusters(
+                row.numbers(side),
+                row.numbers(side + "Weights"),
+                Reference.integers(row, side + "Clusters"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("ratioOfMeans")
+    void ratioOfMeansAgreesWithStatsmodels(Row row) {
+        Reference.check(
+                row,
+                new RatioOfMeans(
+                        Moments.of(row.numbers("treatment")), Moments.of(row.numbers("control"))));
+    }
+
+    @ParameterizedTest
+    @MethodSource("relativeLift")
+    void relativeLiftAgreesWithStatsmodels(Row row) {
+        Reference.check(
+                row,
+                new RelativeLift(
+                        Moments.of(row.numbers("treatment")), Moments.of(row.numbers("control"))));
     }
 
     @ParameterizedTest

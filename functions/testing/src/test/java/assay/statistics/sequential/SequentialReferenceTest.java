@@ -195,6 +195,23 @@ class SequentialReferenceTest {
         return ReferenceTable.rowsOf("sequential/stopped");
     }
 
+    @ParameterizedTest
+    @MethodSource("stoppedTwoSided")
+    void stagewiseInferenceOnBothSidesIsThatOfQuadrature(Row row) {
+        var inferred =
+                (Inferred)
+                        GroupSequential.stopped(
+                                rule(row), looks(row), question(row.number("alpha")));
+        agree(row, inferred.estimate(), "estimate");
+        agree(row, inferred.interval().lower(), "lower");
+        agree(row, inferred.interval().upper(), "upper");
+        agree(row, inferred.pValue(), "p");
+    }
+
+    static Stream<Row> stoppedTwoSided() {
+        return ReferenceTable.rowsOf("sequential/stopped-two-sided");
+    }
+
     private static Question question(double alpha) {
         return Question.twoSided(1 - alpha);
     }
