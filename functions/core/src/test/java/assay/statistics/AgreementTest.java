@@ -23,6 +23,7 @@ import assay.statistics.twosample.QuantileDifference;
 import assay.statistics.twosample.RatioMetric;
 import assay.statistics.twosample.RatioOfMeans;
 import assay.statistics.twosample.RelativeLift;
+import assay.statistics.twosample.RobustWelch;
 import assay.statistics.twosample.Welch;
 import assay.statistics.twosample.WinsorisedWelch;
 import java.util.SplittableRandom;
@@ -67,6 +68,11 @@ class AgreementTest {
                 Arguments.of("clustered", QuantileTest.clustered(difference, clusters, 0.6)),
                 Arguments.of("wilson", new Wilson(31, 120)),
                 Arguments.of("welch", Welch.of(x, y)),
+                Arguments.of(
+                        "clustered welch",
+                        new RobustWelch(
+                                WeightedMoments.ofClusters(x, weights, clusters),
+                                WeightedMoments.of(y, weights))),
                 Arguments.of("pooled", PooledT.of(x, y)),
                 Arguments.of("rank sum", MannWhitney.of(x, y)),
                 Arguments.of("newcombe", new Newcombe(shares)),

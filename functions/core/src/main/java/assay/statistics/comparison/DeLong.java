@@ -1,15 +1,21 @@
 package assay.statistics.comparison;
 
+import assay.statistics.Moments;
 import assay.statistics.Sorting;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /// Areas under ROC curves and their differences with DeLong's variance (DeLong, DeLong,
 /// Clarke-Pearson 1988), in `O(n log n)` by sorting instead of comparing pairs (Sun and Xu 2014).
 /// Ties count one half.
 ///
 /// A weight stands for how much a row counts, not for a number of rows; with equal weights the
-/// answer is the unweighted one. With clusters the variance is Obuchowski's (1997). Rows of weight
-/// 0 should be left out.
+/// answer is the unweighted one. With clusters the variance is Obuchowski's (1997), corrected for
+/// the number of all clusters. Rows of weight 0 should be left out.
 public final class DeLong {
+
+    private static final int CHUNKS = 8;
 
     private final boolean[] positive;
     private final double[] weights;
@@ -74,8 +80,10 @@ public final class DeLong {
         if (hasNaN(first) || hasNaN(second)) {
             return unknown();
         }
-        double[] difference = placements(first);
-        double[] other = placements(second);
+        List<double[]> placements =
+                Stream.of(first, second).parallel().map(this::placements).toList();
+        double[] difference = placements.get(0);
+        double[] other = placements.get(1);
         for (int i = 0; i < difference.length; i++) {
             difference[i] = other[i] - difference[i];
         }
@@ -98,19 +106,28 @@ public final class DeLong {
                 low[n++] = scores[i];
             }
         }
-        high = Sorting.sortedInPlace(high);
-        low = Sorting.sortedInPlace(low);
-        double area = sumOfPowers(high, low, 0, 1) / p;
-        double variance =
-                sumOfPowers(high, low, area, 2) / p / (p - 1)
-                        + sumOfPowers(low, high, 1 - area, 2) / n / (n - 1);
-        return new Auc(area, variance, p, n);
+        double[] above = Sorting.sortedInPlace(high);
+        double[] below = Sorting.sortedInPlace(low);
+        List<Moments> shares =
+                IntStream.range(0, 2)
+                        .parallel()
+                        .mapToObj(side -> side == 0 ? shares(above, below) : shares(below, above))
+                        .toList();
+        double variance = shares.get(0).m2() / p / (p - 1.0) + shares.get(1).m2() / n / (n - 1.0);
+        return new Auc(shares.get(0).mean(), variance, p, n);
     }
 
-    /// Over the values of `of`: the sum of the powers of the share of `among` that is less than the
-    /// value, ties counted by half, less a centre.
-    private static double sumOfPowers(double[] of, double[] among, double centre, int power) {
+    /// The moments, over the values of `of`, of the share of `among` that is less than the value,
+    /// ties counted by half.
+    private static Moments shares(double[] of, double[] among) {
+        if (of.length == 0 || among.length == 0) {
+            return new Moments(of.length, Double.NaN, Double.NaN);
+        }
+        // Sums about a share that occurs keep their digits, and are exactly 0 if none differs.
+        double median = of[of.length / 2];
+        double centre = (countBelow(among, median) + countBelow(among, Math.nextUp(median))) / 2.0;
         double sum = 0;
+        double squares = 0;
         int below = 0;
         int upTo = 0;
         for (int i = 0; i < of.length; ) {
@@ -126,16 +143,46 @@ public final class DeLong {
             while (i < of.length && of[i] == value) {
                 i++;
             }
-            double share = ((double) below + upTo) / 2 / among.length - centre;
-            sum += (i - from) * (power == 1 ? share : share * share);
+            double distance = ((double) below + upTo) / 2 - centre;
+            sum += (i - from) * distance;
+            squares += (i - from) * distance * distance;
         }
-        return sum;
+        double n = of.length;
+        double unit = among.length;
+        return new Moments(
+                of.length,
+                (centre + sum / n) / unit,
+                Math.max(0, squares - sum * sum / n) / unit / unit);
+    }
+
+    private static int countBelow(double[] sorted, double bound) {
+        int low = 0;
+        int high = sorted.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (sorted[middle] < bound) {
+                low = middle + 1;
+            } else {
+                high = middle;
+            }
+        }
+        return low;
     }
 
     /// By row: for a positive, the weight of the negatives that score less, as a share of all
     /// negatives' weight; for a negative, that of the positives that score more.
     private double[] placements(double[] scores) {
         int[] order = Sorting.order(scores);
+        double[] sorted = new double[order.length];
+        // One read in random order per row, on all processors.
+        IntStream.range(0, CHUNKS)
+                .parallel()
+                .forEach(chunk -> {
+                    int end = (int) ((long) order.length * (chunk + 1) / CHUNKS);
+                    for (int i = (int) ((long) order.length * chunk / CHUNKS); i < end; i++) {
+                        sorted[i] = scores[order[i]];
+                    }
+                });
         double[] placements = new double[scores.length];
         double totalPositive = total(true);
         double totalNegative = total(false);
@@ -145,7 +192,7 @@ public final class DeLong {
             double tiedPositive = 0;
             double tiedNegative = 0;
             int to = from;
-            while (to < order.length && scores[order[to]] == scores[order[from]]) {
+            while (to < order.length && sorted[to] == sorted[from]) {
                 if (positive[order[to]]) {
                     tiedPositive += weight(order[to]);
                 } else {
@@ -208,6 +255,9 @@ public final class DeLong {
     }
 
     private double total(boolean ofPositives) {
+        if (weights.length == 0) {
+            return ofPositives ? positives : positive.length - positives;
+        }
         double total = 0;
         for (int i = 0; i < positive.length; i++) {
             total += positive[i] == ofPositives ? weight(i) : 0;

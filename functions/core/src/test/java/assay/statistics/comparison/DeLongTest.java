@@ -3,9 +3,11 @@ package assay.statistics.comparison;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import assay.statistics.Inference;
 import assay.statistics.Inference.CannotSay;
 import assay.statistics.Inference.Reason;
 import assay.statistics.Question;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -60,5 +62,25 @@ class DeLongTest {
         }
         var answer = (CannotSay) DeLong.of(positive).area(scores).area(QUESTION);
         assertThat(answer.reason()).isEqualTo(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void aScoreThatIsNoNumberIsRefused(boolean clustered) {
+        boolean[] positive = {true, false, true, false};
+        double[] sound = {1, 2, 3, 4};
+        double[] spoilt = {1, Double.NaN, 3, 4};
+        var rows = DeLong.of(positive);
+        if (clustered) {
+            rows = rows.clustered(new int[] {0, 0, 1, 1}, 2);
+        }
+        for (Inference answer :
+                List.of(
+                        rows.area(spoilt).area(QUESTION),
+                        rows.difference(sound, spoilt).difference(QUESTION),
+                        rows.difference(spoilt, sound).difference(QUESTION),
+                        rows.weighted(spoilt).area(sound).area(QUESTION))) {
+            assertThat(((CannotSay) answer).reason()).isEqualTo(Reason.NOT_FINITE);
+        }
     }
 }

@@ -10,6 +10,7 @@ import assay.statistics.Inference.Reason;
 import assay.statistics.Interval;
 import assay.statistics.Question;
 import assay.statistics.Ranks;
+import assay.statistics.Significance.Known;
 import assay.statistics.paired.WilcoxonSignedRank.Zeros;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -159,5 +160,23 @@ class WilcoxonSignedRankTest {
         }
         Arrays.sort(walsh);
         return walsh;
+    }
+
+    @ParameterizedTest
+    @EnumSource(Zeros.class)
+    void thePValueAloneIsThatOfTheWholeAnswer(Zeros zeros) {
+        for (int n : new int[] {0, 1, 3, 20, 200}) {
+            for (double[] differences : new double[][] {gaussian(n, 3), rounded(n, 4)}) {
+                var test = WilcoxonSignedRank.of(differences, zeros);
+                switch (test.significance(QUESTION)) {
+                    case CannotSay why -> assertThat(test.answer(QUESTION)).isEqualTo(why);
+                    case Known known -> {
+                        var inferred = inferred(test, QUESTION);
+                        assertThat(known.pValue()).isEqualTo(inferred.pValue());
+                        assertThat(known.statistic()).isEqualTo(inferred.statistic());
+                    }
+                }
+            }
+        }
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package assay.statistics.adjustment;
+
+import org.jspecify.annotations.NullMarked;
