@@ -7,13 +7,13 @@ import assay.metrics.Direction;
 import assay.statistics.Interval;
 import java.util.Collection;
 
-/// The rules by which an interval decides.
-final class Decision {
+/// The rules by which an interval decides, offline and online.
+public final class Decision {
 
     private Decision() {}
 
     /// Of a claim about challenger minus champion.
-    static Outcome of(Claim claim, Direction direction, double margin, Interval difference) {
+    public static Outcome of(Claim claim, Direction direction, double margin, Interval difference) {
         Interval gain =
                 switch (direction) {
                     case HIGHER_IS_BETTER -> difference;
@@ -43,7 +43,7 @@ final class Decision {
     }
 
     /// All must pass; one failure fails all.
-    static Outcome all(Collection<Outcome> parts) {
+    public static Outcome all(Collection<Outcome> parts) {
         if (parts.contains(Outcome.INVALID)) {
             return Outcome.INVALID;
         }

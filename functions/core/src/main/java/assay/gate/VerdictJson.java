@@ -38,7 +38,8 @@ public final class VerdictJson {
         return json;
     }
 
-    private static ObjectNode of(Finding finding) {
+    /// One of its findings.
+    public static ObjectNode of(Finding finding) {
         Criterion criterion = finding.criterion();
         ObjectNode json = Json.object();
         json.put("id", criterion.id());

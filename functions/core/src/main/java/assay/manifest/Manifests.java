@@ -1,5 +1,6 @@
 package assay.manifest;
 
+import assay.experiment.Experiment;
 import assay.gate.Gate;
 import assay.json.Json;
 import com.networknt.schema.Error;
@@ -90,6 +91,25 @@ public final class Manifests {
                 });
     }
 
+    /// Reads `experiment.json`, which lies where its name says.
+    public static Reading experiment(byte[] content, String name) {
+        return parsed(
+                "experiment",
+                content,
+                json -> {
+                    List<Fault> faults = ExperimentReader.faults(json, name);
+                    return faults.isEmpty()
+                            ? new Reading.Read(
+                                    new ExperimentManifest(ExperimentReader.read(json)), json)
+                            : new Reading.Faulty(faults);
+                });
+    }
+
+    /// The experiment that JSON in order says.
+    public static Experiment experiment(JsonNode json) {
+        return ExperimentReader.read(json);
+    }
+
     /// The gate that JSON in order says.
     public static Gate gate(JsonNode json) {
         return GateReader.read(json);
@@ -125,6 +145,19 @@ public final class Manifests {
 
     private static Reading read(
             String kind, byte[] content, java.util.function.Function<JsonNode, Checked> bind) {
+        return parsed(
+                kind,
+                content,
+                json -> {
+                    Checked checked = bind.apply(json);
+                    return checked.faults().isEmpty()
+                            ? new Reading.Read(checked.manifest(), json)
+                            : new Reading.Faulty(checked.faults());
+                });
+    }
+
+    private static Reading parsed(
+            String kind, byte[] content, java.util.function.Function<JsonNode, Reading> reading) {
         JsonNode json;
         try {
             json = Json.tree(content);
@@ -132,13 +165,7 @@ public final class Manifests {
             return new Reading.Faulty(List.of(new Fault.AtPointer("", notJson(e))));
         }
         List<Fault> faults = faults(kind, json);
-        if (!faults.isEmpty()) {
-            return new Reading.Faulty(faults);
-        }
-        Checked checked = bind.apply(json);
-        return checked.faults().isEmpty()
-                ? new Reading.Read(checked.manifest(), json)
-                : new Reading.Faulty(checked.faults());
+        return faults.isEmpty() ? reading.apply(json) : new Reading.Faulty(faults);
     }
 
     private static String notJson(JacksonException e) {

@@ -2,6 +2,7 @@ package assay.statistics.adjustment;
 
 import assay.statistics.Inference.CannotSay;
 import assay.statistics.Inference.Reason;
+import assay.statistics.Moments;
 import assay.statistics.Pivot;
 import assay.statistics.StatisticalTest;
 
@@ -35,6 +36,48 @@ public final class Cuped {
             }
         }
         return of(Arm.ofRatio(control), Arm.ofRatio(treatment));
+    }
+
+    /// Both arms after the adjustment, as if each row's outcome had been lessened by what its
+    /// covariates predict beyond their mean over both arms. Welch's test of these is the test
+    /// above, and their ratio is a relative effect.
+    ///
+    /// @param control of at least two rows
+    /// @param treatment of at least two rows
+    public record Adjusted(Moments control, Moments treatment) {}
+
+    /// The arms of [#mean], adjusted.
+    ///
+    /// @param control column 0 is the outcome, the others are covariates; at least two rows
+    /// @param treatment the same columns
+    public static Adjusted adjustedMeans(JointMoments control, JointMoments treatment) {
+        return adjusted(Arm.ofMean(control), Arm.ofMean(treatment));
+    }
+
+    /// The arms of [#ratio], adjusted.
+    ///
+    /// @param control column 0 is the numerator, column 1 the denominator, whose mean is not 0, the
+    ///   others are covariates; at least two rows
+    /// @param treatment the same columns
+    public static Adjusted adjustedRatios(JointMoments control, JointMoments treatment) {
+        return adjusted(Arm.ofRatio(control), Arm.ofRatio(treatment));
+    }
+
+    private static Adjusted adjusted(Arm control, Arm treatment) {
+        double[] slopes = slopes(control, treatment);
+        double[] before = control.covariateMeans();
+        double[] after = treatment.covariateMeans();
+        double share = (double) treatment.rows() / (control.rows() + treatment.rows());
+        double apart = Covariates.dot(slopes, difference(after, before));
+        return new Adjusted(
+                new Moments(
+                        control.rows(),
+                        control.outcome() + share * apart,
+                        control.residualSquares(slopes)),
+                new Moments(
+                        treatment.rows(),
+                        treatment.outcome() - (1 - share) * apart,
+                        treatment.residualSquares(slopes)));
     }
 
     private static StatisticalTest of(Arm control, Arm treatment) {

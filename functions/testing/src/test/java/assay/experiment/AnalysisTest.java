@@ -1,0 +1,271 @@
+package assay.experiment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import assay.experiment.Report.VariantFinding;
+import assay.gate.Finding;
+import assay.gate.Verdict.Outcome;
+import assay.json.Json;
+import assay.testing.SimulatedUnits;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class AnalysisTest {
+
+    private static final String CONVERSION =
+            "{'id': 'conversion', 'stakeholder': 'product', 'role': 'success', 'kind': 'proportion', 'event': 'buy'}";
+    private static final String LATENCY =
+            "{'id': 'latency', 'stakeholder': 'sre', 'role': 'guardrail', 'kind': 'quantile', 'event': 'view', 'quantile': 0.9, 'direction': 'decrease', 'margin': 20}";
+    private static final String REVENUE =
+            "{'id': 'revenue', 'stakeholder': 'business', 'role': 'success', 'kind': 'mean', 'event': 'buy', 'covariate': 'habit'}";
+    private static final String ALL = CONVERSION + ", " + LATENCY + ", " + REVENUE;
+
+    @Test
+    void aBetterTreatmentIsPromotedOnceItsGuardrailsHold() {
+        Report report = after(14, better(), experiment(ALL, ", 'minimumDays': 7"));
+
+        assertThat(report.outcome()).isEqualTo(Outcome.PROMOTE);
+        assertThat(report.winner()).hasValue("treatment");
+        assertThat(report.findings())
+                .extracting(f -> f.finding().criterion().stakeholder())
+                .containsExactly("product", "sre", "business");
+        assertThat(report.findings()).allMatch(f -> f.finding().outcome() == Finding.Outcome.PASS);
+    }
+
+    @Test
+    void nothingIsPromotedBeforeTheMinimumDays() {
+        Report report = after(14, better(), experiment(ALL, ", 'minimumDays': 20"));
+
+        assertThat(report.outcome()).isEqualTo(Outcome.NEED_DATA);
+        assertThat(report.summary()).contains("14 of at least 20 days");
+    }
+
+    @Test
+    void aWorseTreatmentIsRejectedEvenBeforeTheMinimumDays() {
+        SimulatedUnits worse = new SimulatedUnits(5, 6000, 10, 0.5, 0.3, -0.1);
+
+        Report report = after(10, worse, experiment(ALL, ", 'minimumDays': 20"));
+
+        assertThat(report.outcome()).isEqualTo(Outcome.REJECT);
+        assertThat(report.summary()).contains("worse");
+    }
+
+    @Test
+    void noEffectNeedsData() {
+        Report report = after(10, same(7), experiment(ALL, ""));
+
+        assertThat(report.outcome()).isEqualTo(Outcome.NEED_DATA);
+        VariantFinding conversion = report.findings().getFirst();
+        assertThat(conversion.finding().outcome()).isEqualTo(Finding.Outcome.UNDECIDED);
+        assertThat(conversion.detectable()).isPresent();
+    }
+
+    @Test
+    void aSplitThatIsNoChanceIsInvalidAndNamesItsCause() {
+        SimulatedUnits skewed = new SimulatedUnits(5, 4000, 10, 0.6, 0.3, 0);
+        List<UnitState> states =
+                Stream.concat(
+                                skewed.from(Experiments.START).stream()
+                                        .filter(s -> country(s).equals("fr")),
+                                same(8).from(Experiments.START).stream()
+                                        .filter(s -> country(s).equals("de")))
+                        .toList();
+
+        Report report = report(10, states, experiment(CONVERSION, ""));
+
+        assertThat(report.outcome()).isEqualTo(Outcome.INVALID);
+        assertThat(report.summary()).contains("country=fr");
+    }
+
+    @Test
+    void aFixedTestIsDecidedAtItsEndAndNotBefore() {
+        Experiment experiment =
+                experiment(
+                        CONVERSION,
+                        ", 'end': '2026-11-15T00:00:00Z', 'inference': {'method': 'fixed'}");
+
+        assertThat(after(13, better(), experiment).outcome()).isEqualTo(Outcome.NEED_DATA);
+        assertThat(after(14, better(), experiment).outcome()).isEqualTo(Outcome.PROMOTE);
+    }
+
+    @Test
+    void aGroupSequentialTestAnswersAtItsLooks() {
+        Experiment experiment =
+                experiment(
+                        CONVERSION,
+                        ", 'inference': {'method': 'group-sequential', 'looks': 4, 'plannedUnits': 8000}");
+        SimulatedUnits few = new SimulatedUnits(5, 1900, 10, 0.5, 0.3, 0.2);
+
+        Report early = after(14, few, experiment);
+        Report third = after(14, better(), experiment);
+
+        assertThat(early.looks()).isEmpty();
+        assertThat(early.findings().getFirst().finding().reason()).contains("first of 4 looks");
+        assertThat(third.looks()).containsExactly(0.75);
+        assertThat(third.outcome()).isEqualTo(Outcome.PROMOTE);
+    }
+
+    @Test
+    void betweenLooksAGroupSequentialTestKeepsItsLooks() {
+        Method.Sequential method =
+                (Method.Sequential)
+                        experiment(
+                                        CONVERSION,
+                                        ", 'inference': {'method': 'group-sequential', 'looks': 4, 'plannedUnits': 8000}")
+                                .inference();
+
+        assertThat(method.due(List.of(), 1999)).isEmpty();
+        assertThat(method.due(List.of(), 2000)).containsExactly(0.25);
+        assertThat(method.due(List.of(0.25), 3000)).containsExactly(0.25);
+        assertThat(method.due(List.of(0.25), 9000)).containsExactly(0.25, 1.0);
+    }
+
+    @Test
+    void aPriorMovesTheBayesianEstimate() {
+        Experiment flat = experiment(CONVERSION, ", 'inference': {'method': 'bayesian'}");
+        Experiment sceptical =
+                experiment(
+                        CONVERSION,
+                        ", 'inference': {'method': 'bayesian', 'prior': {'mean': 0, 'standardDeviation': 0.01}}");
+
+        assertThat(estimate(after(14, better(), sceptical)))
+                .isBetween(0.0, estimate(after(14, better(), flat)));
+    }
+
+    @Test
+    void aCovariateNarrowsTheIntervalAndKeepsTheTruth() {
+        Experiment adjusted = experiment(REVENUE, "");
+        Experiment plain = experiment(REVENUE.replace(", 'covariate': 'habit'", ""), "");
+
+        assertThat(width(after(14, same(7), adjusted)))
+                .isLessThan(0.97 * width(after(14, same(7), plain)));
+    }
+
+    @Test
+    void slicesAndDaysAreReported() {
+        VariantFinding conversion =
+                after(14, better(), experiment(CONVERSION, "")).findings().getFirst();
+
+        assertThat(conversion.finding().slices())
+                .extracting(Finding.Slice::name)
+                .containsExactlyInAnyOrder("country=de", "country=fr");
+        assertThat(conversion.days()).hasSize(10);
+        assertThat(conversion.trend()).isPresent();
+        assertThat(conversion.relative()).isPresent();
+    }
+
+    @Test
+    void aGuardrailWithoutMarginOnlyStopsWhatIsProvedWorse() {
+        String guardrail = CONVERSION.replace("success", "guardrail");
+
+        assertThat(after(14, better(), experiment(guardrail, "")).findings().getFirst().finding())
+                .extracting(Finding::outcome)
+                .isEqualTo(Finding.Outcome.NOT_APPLICABLE);
+        assertThat(
+                        after(
+                                        14,
+                                        new SimulatedUnits(5, 6000, 10, 0.5, 0.3, -0.1),
+                                        experiment(guardrail, ""))
+                                .outcome())
+                .isEqualTo(Outcome.REJECT);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"none", "bonferroni", "holm", "hochberg", "benjamini-hochberg"})
+    void intervalsOfTheFamilyAgreeWithItsDecisions(String correction) {
+        Experiment experiment =
+                experiment(CONVERSION + ", " + REVENUE, ", 'correction': '" + correction + "'");
+        for (int seed = 1; seed <= 8; seed++) {
+            SimulatedUnits some = new SimulatedUnits(seed, 3000, 10, 0.5, 0.3, 0.01 * seed);
+            for (VariantFinding f : after(14, some, experiment).findings()) {
+                Finding.Measured m = f.finding().measured().orElseThrow();
+                boolean rejected = m.pValue().orElseThrow() <= 0.05;
+                assertThat(!m.interval().contains(0)).isEqualTo(rejected);
+            }
+        }
+    }
+
+    @Test
+    void aReportIsWrittenInTheFieldsOfTheGatesVerdicts() {
+        Experiment experiment = experiment(ALL, "");
+
+        String json = Json.write(ReportJson.of(experiment, after(14, better(), experiment)));
+
+        assertThat(json)
+                .contains("\"outcome\":\"PROMOTE\"")
+                .contains("\"variant\":\"treatment\"")
+                .contains("\"rule\":\"non-inferior\"")
+                .contains("\"interval\":[")
+                .contains("\"leftOut\"");
+    }
+
+    @Test
+    void underNoEffectDailyPeekingPromotesHardlyEver() {
+        int runs = 200;
+        Experiment experiment =
+                experiment(
+                        CONVERSION, ", 'inference': {'method': 'always-valid', 'tunedFor': 500}");
+        int promoted = 0;
+        for (int seed = 0; seed < runs; seed++) {
+            List<UnitState> states =
+                    new SimulatedUnits(1000 + seed, 500, 10, 0.5, 0.3, 0).from(Experiments.START);
+            boolean ever = false;
+            for (int day = 2; day <= 10; day++) {
+                Instant until = Experiments.START.plus(day, ChronoUnit.DAYS);
+                List<UnitState> seen =
+                        states.stream().filter(s -> micros(s) < micros(until)).toList();
+                ever |= report(day, seen, experiment).outcome() == Outcome.PROMOTE;
+            }
+            promoted += ever ? 1 : 0;
+        }
+        // Half of alpha may promote, the other half rejects: 0.025 and three standard errors.
+        assertThat(promoted / (double) runs).isLessThan(0.058);
+    }
+
+    private static double estimate(Report report) {
+        return report.findings().getFirst().finding().measured().orElseThrow().estimate();
+    }
+
+    private static double width(Report report) {
+        return report.findings().getFirst().finding().measured().orElseThrow().interval().width();
+    }
+
+    private static String country(UnitState state) {
+        return state.exposure().orElseThrow().dimensions().getFirst();
+    }
+
+    private static long micros(UnitState state) {
+        return state.exposure().orElseThrow().micros();
+    }
+
+    private static long micros(Instant instant) {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    }
+
+    private static SimulatedUnits better() {
+        return new SimulatedUnits(5, 6000, 10, 0.5, 0.3, 0.1);
+    }
+
+    private static SimulatedUnits same(int seed) {
+        return new SimulatedUnits(seed, 4000, 10, 0.5, 0.3, 0);
+    }
+
+    private static Experiment experiment(String metrics, String more) {
+        return Experiments.with(metrics, ", 'dimensions': ['country']" + more);
+    }
+
+    private static Report after(int days, SimulatedUnits units, Experiment experiment) {
+        return report(days, units.from(Experiments.START), experiment);
+    }
+
+    private static Report report(int days, List<UnitState> states, Experiment experiment) {
+        Instant now = Experiments.START.plus(days, ChronoUnit.DAYS);
+        Sample sample = Sample.of(experiment, states.iterator(), now);
+        return Analysis.of(experiment, sample, now, List.of());
+    }
+}

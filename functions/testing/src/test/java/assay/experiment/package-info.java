@@ -1,0 +1,4 @@
+@NullMarked
+package assay.experiment;
+
+import org.jspecify.annotations.NullMarked;
