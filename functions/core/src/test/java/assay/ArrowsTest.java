@@ -73,6 +73,19 @@ class ArrowsTest {
                             "assay.succession..");
 
     @ArchTest
+    static final ArchRule THE_EXPERIMENT_KNOWS_NO_LEDGER =
+            noClasses()
+                    .that()
+                    .resideInAPackage("assay.experiment..")
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(
+                            "assay.ledger..",
+                            "assay.manifest..",
+                            "assay.intake..",
+                            "assay.succession..");
+
+    @ArchTest
     static final ArchRule NO_CIRCLES = slices().matching("assay.(*)..").should().beFreeOfCycles();
 
     @ArchTest

@@ -56,21 +56,23 @@ record Conclusion(Verdict.Outcome outcome, Optional<String> winner, String summa
                             Verdict.Outcome.PROMOTE,
                             Optional.of(winner),
                             "%s is better: %s"
-                                    .formatted(winner, reasons(winner, findings, passes())));
+                                    .formatted(
+                                            winner, reasons(winner, findings, Conclusion::passes)));
         }
         if (rejected.size() == treatments.size()) {
             String first = rejected.getFirst();
             return new Conclusion(
                     Verdict.Outcome.REJECT,
                     Optional.empty(),
-                    "%s is worse: %s".formatted(first, reasons(first, findings, fails())));
+                    "%s is worse: %s"
+                            .formatted(first, reasons(first, findings, Conclusion::fails)));
         }
         return new Conclusion(
                 Verdict.Outcome.NEED_DATA, Optional.empty(), open(experiment, findings, now));
     }
 
     private static Verdict.Outcome of(Experiment experiment, List<VariantFinding> findings) {
-        boolean failed = findings.stream().anyMatch(fails());
+        boolean failed = findings.stream().anyMatch(Conclusion::fails);
         boolean guarded =
                 findings.stream()
                         .filter(f -> role(experiment, f) == Role.GUARDRAIL)
@@ -79,7 +81,7 @@ record Conclusion(Verdict.Outcome outcome, Optional<String> winner, String summa
                                         || f.finding().outcome() == Finding.Outcome.NOT_APPLICABLE);
         List<VariantFinding> success =
                 findings.stream().filter(f -> role(experiment, f) == Role.SUCCESS).toList();
-        boolean better = success.isEmpty() || success.stream().anyMatch(passes());
+        boolean better = success.isEmpty() || success.stream().anyMatch(Conclusion::passes);
         return failed
                 ? Verdict.Outcome.REJECT
                 : guarded && better ? Verdict.Outcome.PROMOTE : Verdict.Outcome.NEED_DATA;
@@ -93,18 +95,18 @@ record Conclusion(Verdict.Outcome outcome, Optional<String> winner, String summa
                 .role();
     }
 
-    private static Predicate<VariantFinding> passes() {
-        return f -> f.finding().outcome() == Finding.Outcome.PASS;
+    private static boolean passes(VariantFinding finding) {
+        return finding.finding().outcome() == Finding.Outcome.PASS;
     }
 
-    private static Predicate<VariantFinding> fails() {
-        return f -> f.finding().outcome() == Finding.Outcome.FAIL;
+    private static boolean fails(VariantFinding finding) {
+        return finding.finding().outcome() == Finding.Outcome.FAIL;
     }
 
     private static String best(List<String> promoted, List<VariantFinding> findings) {
         return findings.stream()
                 .filter(f -> promoted.contains(f.variant()))
-                .filter(passes())
+                .filter(Conclusion::passes)
                 .min(
                         Comparator.comparingDouble(f ->
                                 f.finding()

@@ -85,7 +85,7 @@ record Effect(
         long units = control.count() + treatment.count();
         StatisticalTest plain =
                 ratio ? Cuped.ratio(control, treatment) : Cuped.mean(control, treatment);
-        if (!(plain instanceof Pivot)) {
+        if (!(plain instanceof Pivot absolute)) {
             return new Effect(
                     OptionalDouble.empty(),
                     OptionalDouble.empty(),
@@ -98,7 +98,6 @@ record Effect(
                 ratio
                         ? Cuped.adjustedRatios(control, treatment)
                         : Cuped.adjustedMeans(control, treatment);
-        Pivot absolute = (Pivot) plain;
         return new Effect(
                 OptionalDouble.of(arms.control().mean()),
                 OptionalDouble.of(arms.treatment().mean()),

@@ -34,6 +34,14 @@ public record Report(
         findings = List.copyOf(findings);
     }
 
+    /// The same numbers, but not to be trusted.
+    ///
+    /// @param because one sentence that says what is broken
+    public Report invalid(String because) {
+        return new Report(
+                at, Outcome.INVALID, Optional.empty(), because, split, left, looks, findings);
+    }
+
     /// What was found of one metric in one treatment.
     ///
     /// @param variant the treatment

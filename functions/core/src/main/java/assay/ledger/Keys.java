@@ -14,6 +14,7 @@ final class Keys {
     static final String MODELS = "MODELS";
 
     static final String DATASETS = "DATASETS";
+    static final String EXPERIMENTS = "EXPERIMENTS";
     static final String VERDICTS = "VERDICTS";
 
     /// Sort key prefixes within a model's or dataset's partition.
@@ -25,6 +26,12 @@ final class Keys {
     static final String VERDICT = "VERDICT#";
     static final String WATCHER = "WATCHER#";
 
+    /// Sort keys within an experiment's partition.
+    static final String DEFINITION = "DEFINITION";
+
+    static final String PROGRESS = "PROGRESS";
+    static final String RESULT = "RESULT#";
+
     private Keys() {}
 
     static String model(String name) {
@@ -33,6 +40,10 @@ final class Keys {
 
     static String dataset(String name) {
         return "DATASET#" + name;
+    }
+
+    static String experiment(String name) {
+        return "EXPERIMENT#" + name;
     }
 
     static Key version(Reference reference) {
@@ -56,8 +67,10 @@ final class Keys {
         return new Key(model(model.name()), EVALUATION + pair(model, dataset));
     }
 
-    static Key verdict(Reference model, String id) {
-        return new Key(model(model.name()), VERDICT + model.version() + "#" + id);
+    static Key verdict(Reference subject, String id) {
+        return new Key(
+                subject.kind().name() + "#" + subject.name(),
+                VERDICT + subject.version() + "#" + id);
     }
 
     static Key verdictById(String id) {

@@ -65,7 +65,33 @@ final class ExperimentReader {
                             "/inference/spendingParameter",
                             "is the exponent of power spending, and above 0"));
         }
+        columns(json, faults);
         return List.copyOf(faults);
+    }
+
+    /// A column of the exposures has one meaning.
+    private static void columns(JsonNode json, List<Fault> faults) {
+        Set<String> taken =
+                new HashSet<>(
+                        List.of("unit", "variant", "timestamp", json.path("unit").asString()));
+        for (int i = 0; i < json.path("dimensions").size(); i++) {
+            String dimension = json.path("dimensions").path(i).asString();
+            if (!taken.add(dimension)) {
+                faults.add(
+                        new Fault.AtPointer(
+                                "/dimensions/" + i,
+                                "'" + dimension + "' is a column with another meaning"));
+            }
+        }
+        for (int i = 0; i < json.path("metrics").size(); i++) {
+            Optional<String> covariate = text(json.path("metrics").path(i), "covariate");
+            if (covariate.map(taken::contains).orElse(false)) {
+                faults.add(
+                        new Fault.AtPointer(
+                                "/metrics/" + i + "/covariate",
+                                "'" + covariate.get() + "' is a column with another meaning"));
+            }
+        }
     }
 
     static Experiment read(JsonNode json) {
