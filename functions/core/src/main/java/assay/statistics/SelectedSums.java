@@ -1,23 +1,24 @@
 package assay.statistics;
 
-import java.util.Arrays;
 import java.util.stream.IntStream;
 
 /// Sums of pairs of sorted values, in order, without holding them: what Hodges-Lehmann estimates
 /// and their intervals are taken from.
 ///
-/// Every ninth value gives a bracket that a sum of a given place all but surely lies in, and so on
+/// One value in eight gives a bracket that a sum of a given place all but surely lies in, and so on
 /// down to few values; one sweep over the values then gathers what lies in the bracket, `O(n)`
 /// sums. Where that fails, as with many ties, counts along the staircase between the sums below and
 /// above a bound narrow the bracket: a dozen where values are spread, and never more than the bits
-/// of a double. Beyond the values, at most a quarter of their number is held for each place.
+/// of a double. Beyond the values, at most half of their number is held for each place.
 public abstract class SelectedSums {
 
     private static final int FEW = 1 << 14;
+    private static final int SMALL_ROOM = 1 << 10;
 
-    /// How many values one value of the coarse picture stands for: odd, so that one is in the
-    /// middle.
-    private static final int THINNING = 9;
+    /// How many values one value of the coarse picture stands for.
+    private static final int THINNING = 8;
+
+    private static final double GOLDEN = 0.6180339887498949;
 
     private static final int LARGE = 1 << 16;
     private static final int CHUNKS = 8;
@@ -71,18 +72,28 @@ public abstract class SelectedSums {
         return k > count() ? Double.POSITIVE_INFINITY : select(k);
     }
 
+    /// The median, and the sums of places `first` and `last`: side by side where they take long.
+    public final double[] medianAnd(long first, long last) {
+        var which = IntStream.range(0, 3);
+        return (values() < LARGE ? which : which.parallel())
+                .mapToDouble(sum -> sum == 0 ? median() : at(sum == 1 ? first : last))
+                .toArray();
+    }
+
     /// The mean of the two middle sums, or the middle one.
     public final double median() {
         double[] middle = select((count() + 1) / 2, count() / 2 + 1);
         return middle[0] / 2 + middle[1] / 2;
     }
 
-    /// One in `divisor` of the values: of as many stretches of the same length, the middle one. An
-    /// odd divisor leans to no side.
+    /// One in `divisor` of the values: of as many stretches of the same length one each, at places
+    /// that multiples of the golden ratio scatter evenly, so that the choice leans to no side.
     protected static double[] thinned(double[] sorted, int divisor) {
         double[] few = new double[(sorted.length + divisor - 1) / divisor];
+        double stretch = (double) sorted.length / few.length;
         for (int i = 0; i < few.length; i++) {
-            few[i] = sorted[(int) ((2L * i + 1) * sorted.length / (2L * few.length))];
+            double within = (i + 0.5) * GOLDEN % 1;
+            few[i] = sorted[Math.min((int) ((i + within) * stretch), sorted.length - 1)];
         }
         return few;
     }
@@ -112,10 +123,10 @@ public abstract class SelectedSums {
 
     /// Ends that a coarse picture of the sums suggests. How far its counts are off is the sum over
     /// its rows of what rounding to a whole coarse value does to each, which grows with the root of
-    /// their number; the bracket leaves seven times that to either side.
+    /// their number; the bracket leaves several times that to either side.
     private double[] bracket(long first, long last) {
         SelectedSums coarse = thinned(THINNING);
-        double error = 2 * Math.sqrt((double) values() / THINNING);
+        double error = 1.5 * Math.sqrt((double) values() / THINNING);
         long from = (long) Math.floor(placeIn(coarse, first) - error);
         long to = (long) Math.ceil(placeIn(coarse, last) + error);
         return coarse.select(
@@ -123,7 +134,7 @@ public abstract class SelectedSums {
     }
 
     private int room() {
-        return Math.max(FEW, values() / 4);
+        return Math.max(SMALL_ROOM, values() / 2);
     }
 
     /// @param complete whether there was room for all of them
@@ -143,14 +154,22 @@ public abstract class SelectedSums {
                             int to = (int) ((long) rows * (chunk + 1) / chunks);
                             return sweep(from, to, low, high, parts[chunk]);
                         });
-        return complete
-                ? new Gathered(
-                        Arrays.stream(parts).mapToLong(SumsWithin::below).sum(),
-                        Arrays.stream(parts)
-                                .flatMapToDouble(part -> Arrays.stream(part.sums()))
-                                .toArray(),
-                        true)
-                : new Gathered(0, new double[0], false);
+        if (!complete) {
+            return new Gathered(0, new double[0], false);
+        }
+        long below = 0;
+        int size = 0;
+        for (SumsWithin part : parts) {
+            below += part.below();
+            size += part.size();
+        }
+        double[] sums = new double[size];
+        int at = 0;
+        for (SumsWithin part : parts) {
+            part.copyTo(sums, at);
+            at += part.size();
+        }
+        return new Gathered(below, sums, true);
     }
 
     /// Narrows a bracket of sums that occur, aiming a little below and above the target in turns:

@@ -41,8 +41,13 @@ public final class SumsWithin {
         return below;
     }
 
-    /// The sums in the bracket, in the order of the rows.
-    double[] sums() {
-        return Arrays.copyOf(sums, size);
+    /// How many sums were gathered.
+    int size() {
+        return size;
+    }
+
+    /// Copies the sums in the bracket, in the order of the rows.
+    void copyTo(double[] target, int at) {
+        System.arraycopy(sums, 0, target, at, size);
     }
 }

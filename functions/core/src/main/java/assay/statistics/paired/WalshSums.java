@@ -6,6 +6,9 @@ import assay.statistics.SumsWithin;
 /// The sums `d[i] + d[j]`, `i <= j`, of sorted values: twice their Walsh averages.
 final class WalshSums extends SelectedSums {
 
+    /// So many values tell roughly where a sum lies.
+    private static final int ROUGH = 1 << 12;
+
     private final double[] sorted;
 
     WalshSums(double[] sorted) {
@@ -105,7 +108,9 @@ final class WalshSums extends SelectedSums {
     protected double placeIn(SelectedSums coarse, long k) {
         double ratio = (double) coarse.values() / sorted.length;
         double place = (double) k * ratio * ratio;
-        double rough = coarse.at(Math.clamp(Math.round(place), 1, coarse.count()));
+        var few = new WalshSums(thinned(sorted, Math.max(1, sorted.length / ROUGH)));
+        double share = (double) k / (double) count();
+        double rough = few.at(Math.max(1, Math.round(share * (double) few.count())));
         double selves = firstWith(rough / 2, rough);
         return place + selves * (ratio - ratio * ratio) / 2;
     }

@@ -10,7 +10,6 @@ import assay.statistics.Sorting;
 import assay.statistics.StatisticalTest;
 import assay.statistics.Student;
 import java.util.Arrays;
-import java.util.stream.IntStream;
 
 /// Wilcoxon's signed rank test of the typical difference: the pseudo-median, estimated by the
 /// median of all Walsh averages `(d[i] + d[j]) / 2`, `i <= j` (Hodges and Lehmann 1963).
@@ -130,23 +129,10 @@ public final class WilcoxonSignedRank implements StatisticalTest {
     private static Inference inferred(Question question, double[] kept, Known known) {
         var walsh = new WalshSums(kept);
         long first = firstPlace(question, kept);
-        // The slowest part for many rows: three selections, side by side.
         double[] sums =
-                IntStream.range(0, 3)
-                        .parallel()
-                        .mapToDouble(which ->
-                                switch (which) {
-                                    case 0 -> walsh.median();
-                                    case 1 ->
-                                            question.hasLower()
-                                                    ? walsh.at(first)
-                                                    : Double.NEGATIVE_INFINITY;
-                                    default ->
-                                            question.hasUpper()
-                                                    ? walsh.at(walsh.count() + 1 - first)
-                                                    : Double.POSITIVE_INFINITY;
-                                })
-                        .toArray();
+                walsh.medianAnd(
+                        question.hasLower() ? first : 0,
+                        question.hasUpper() ? walsh.count() + 1 - first : walsh.count() + 1);
         return question.inferred(
                 sums[0] / 2,
                 sums[1] / 2,

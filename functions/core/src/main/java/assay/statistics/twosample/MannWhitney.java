@@ -8,7 +8,6 @@ import assay.statistics.Ranks;
 import assay.statistics.Sorting;
 import assay.statistics.StatisticalTest;
 import assay.statistics.Student;
-import java.util.stream.IntStream;
 
 /// The test of Mann and Whitney (Wilcoxon's rank sum) of a shift between two samples, estimated by
 /// the median of all differences `x[i] - y[j]` (Hodges and Lehmann 1963).
@@ -98,23 +97,11 @@ public final class MannWhitney implements StatisticalTest {
     private Inference inferred(
             Question question, long first, double pValue, double statistic, boolean above) {
         var differences = new DifferenceSums(treatment, control);
+        long count = differences.count();
         double[] selected =
-                IntStream.range(0, 3)
-                        .parallel()
-                        .mapToDouble(which ->
-                                switch (which) {
-                                    case 0 -> differences.median();
-                                    case 1 ->
-                                            question.hasLower()
-                                                    ? differences.at(first)
-                                                    : Double.NEGATIVE_INFINITY;
-                                    default ->
-                                            question.hasUpper()
-                                                    ? differences.at(
-                                                            differences.count() + 1 - first)
-                                                    : Double.POSITIVE_INFINITY;
-                                })
-                        .toArray();
+                differences.medianAnd(
+                        question.hasLower() ? first : 0,
+                        question.hasUpper() ? count + 1 - first : count + 1);
         return question.inferred(selected[0], selected[1], selected[2], pValue, statistic, above);
     }
 

@@ -127,9 +127,7 @@ class SampleReferenceTest {
     @ParameterizedTest
     @MethodSource("robustWelch")
     void weightsAndClustersAgreeWithStatsmodels(Row row) {
-        Reference.check(
-                row,
-                new RobustWelch(weighted(row, "treatment"), weighted(row, "control")));
+        Reference.check(row, new RobustWelch(weighted(row, "treatment"), weighted(row, "control")));
     }
 
     private static WeightedMoments weighted(Row row, String side) {
