@@ -14,9 +14,11 @@ import assay.ledger.Listing;
 import assay.lineage.Use;
 import assay.lineage.VersionOrder;
 import assay.pages.DatasetPages;
+import assay.profile.Drift;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -52,6 +54,15 @@ final class DatasetRoutes {
         return Answer.Found.in(json(json), page(call, site -> DatasetPages.dataset(site, json)));
     }
 
+    /// The version before it, in version order.
+    private Optional<DatasetVersion> previous(DatasetVersion version) {
+        Comparator<DatasetVersion> byVersion =
+                Comparator.comparing(v -> v.reference().version(), VersionOrder.INSTANCE);
+        return records.datasets.versions(version.reference().name()).stream()
+                .filter(v -> byVersion.compare(v, version) < 0)
+                .max(byVersion);
+    }
+
     private static ObjectNode brief(DatasetVersion version) {
         ObjectNode json = Json.object();
         json.put("dataset", version.reference().name());
@@ -72,8 +83,15 @@ final class DatasetRoutes {
             json.set("use", Json.tree(use));
         }
         json.set("checks", version.checks());
-        json.set("drift", version.drift());
-        json.set("profile", version.profile());
+        previous(version)
+                .ifPresent(before -> {
+                    ObjectNode drift = json.putObject("drift");
+                    drift.put("from", before.reference().toString());
+                    drift.setAll(
+                            (ObjectNode)
+                                    Json.tree(Drift.between(before.profile(), version.profile())));
+                });
+        json.set("profile", Json.tree(version.profile()));
         ArrayNode sources = json.putArray("sources");
         version.sources().forEach(s -> sources.add(Json.tree(s)));
         json.set("manifest", Json.tree(version.manifest()));

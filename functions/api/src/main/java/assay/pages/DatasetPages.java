@@ -65,11 +65,27 @@ public final class DatasetPages {
                         use(json.path("use")),
                         Html.each(json.at("/profile/columns"), DatasetPages::column),
                         fields(json.path("checks"), "It states no checks."),
-                        Html.when(
-                                !json.path("drift").isEmpty(),
+                        Html.when(!json.path("drift").isEmpty(), drift(json.path("drift")))));
+    }
+
+    private static Html drift(JsonNode drift) {
+        return Html.of(
+                """
+                <h2>Drift from {}</h2>
+                <p>The population stability index of each column: by custom, below 0.1 is little, above 0.25 much.</p>
+                <table><thead><tr><th>Column<th class="n">Index<th>Drift</thead>{}</table>
+                """,
+                drift.path("from").asString(),
+                Html.each(
+                        drift.path("columns"),
+                        c ->
                                 Html.of(
-                                        "<h2>Drift from the version before</h2>{}",
-                                        fields(json.path("drift"), "")))));
+                                        "<tr><th scope=\"row\">{}<td class=\"n\">{}<td>{}",
+                                        c.path("name").asString(),
+                                        Figures.of(c.path("stabilityIndex")),
+                                        c.path("level")
+                                                .asString()
+                                                .toLowerCase(java.util.Locale.ROOT))));
     }
 
     private static Html use(JsonNode use) {

@@ -187,7 +187,14 @@ class ApiTest {
         assertThat(version.at("/use/licence").asString()).isEqualTo("CC BY 4.0");
         assertThat(version.at("/profile/columns/0/name").asString()).isEqualTo("age");
         assertThat(version.has("checks")).isTrue();
-        assertThat(version.has("drift")).isTrue();
+        assertThat(version.has("drift")).isFalse();
+    }
+
+    @Test
+    void aLaterVersionShowsItsDriftFromTheOneBefore() {
+        JsonNode drift = client.get("/v1/datasets/credit-train/versions/2").json().path("drift");
+        assertThat(drift.path("from").asString()).isEqualTo("dataset:credit-train@1");
+        assertThat(texts(drift.path("columns"), "level")).containsOnly("LITTLE");
     }
 
     @ParameterizedTest

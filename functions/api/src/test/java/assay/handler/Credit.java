@@ -19,6 +19,7 @@ import assay.lineage.Reference;
 import assay.manifest.DatasetManifest;
 import assay.manifest.Fault;
 import assay.manifest.ModelManifest;
+import assay.profile.Profile;
 import assay.succession.Line;
 import assay.succession.Line.Entry;
 import assay.succession.Standings;
@@ -54,6 +55,7 @@ final class Credit {
     static void record(Ledger ledger) {
         Credit credit = new Credit(ledger);
         credit.dataset(TRAIN, 400);
+        credit.dataset(Reference.dataset("credit-train", "2"), 500);
         credit.dataset(HOLDOUT, 600);
         credit.judged("v1", Optional.empty(), Outcome.PROMOTE);
         credit.judged("v2", Optional.of("v1"), Outcome.PROMOTE);
@@ -98,7 +100,7 @@ final class Credit {
                         START,
                         sources("datasets/%s/%s/", reference, "dataset.json", "part-0.csv"),
                         rows,
-                        Json.tree(
+                        Json.read(
                                 """
                                 {"rows": 600, "columns": [
                                   {"name": "age", "type": "NUMBER", "rows": 600, "nulls": 0, "distinct": 53, "distinctIsExact": true,
@@ -107,10 +109,9 @@ final class Credit {
                                   {"name": "defaulted", "type": "BOOLEAN", "rows": 600, "nulls": 2, "distinct": 2, "distinctIsExact": true,
                                    "top": [{"value": "false", "count": 421}, {"value": "true", "count": 177}]}]}
                                 """
-                                        .formatted(
-                                                IntStream.rangeClosed(19, 119).boxed().toList())),
-                        Json.tree("[]"),
-                        Json.tree("null")),
+                                        .formatted(IntStream.rangeClosed(19, 119).boxed().toList()),
+                                Profile.class),
+                        Json.tree("[]")),
                 "unit");
     }
 

@@ -2,6 +2,7 @@ package assay.ledger;
 
 import assay.lineage.Reference;
 import assay.manifest.DatasetManifest;
+import assay.profile.Profile;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
@@ -17,7 +18,6 @@ import tools.jackson.databind.JsonNode;
 /// @param rows in all files together
 /// @param profile of each column
 /// @param checks what the contract's checks found
-/// @param drift from the version before; a JSON null where there is none
 public record DatasetVersion(
         DatasetManifest manifest,
         boolean inferred,
@@ -25,9 +25,8 @@ public record DatasetVersion(
         Instant committedAt,
         List<Source> sources,
         long rows,
-        JsonNode profile,
-        JsonNode checks,
-        JsonNode drift) {
+        Profile profile,
+        JsonNode checks) {
 
     public DatasetVersion {
         sources = List.copyOf(sources);

@@ -21,7 +21,7 @@ public record ColumnProfile(
         Optional<Numbers> numbers) {
 
     public ColumnProfile {
-        top = List.copyOf(top);
+        top = top == null ? List.of() : List.copyOf(top);
         if (!(nulls >= 0 && nulls <= rows)) {
             throw new IllegalArgumentException(nulls + " nulls in " + rows + " rows");
         }

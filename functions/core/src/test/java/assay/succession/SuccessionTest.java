@@ -11,6 +11,7 @@ import assay.ledger.ModelVersion;
 import assay.lineage.Reference;
 import assay.manifest.DatasetManifest;
 import assay.manifest.ModelManifest;
+import assay.profile.Profile;
 import assay.succession.Facts.Appointment;
 import assay.succession.Line.Appointed;
 import assay.succession.Line.Judged;
@@ -52,9 +53,8 @@ class SuccessionTest {
                         at(minute),
                         List.of(),
                         10,
-                        Json.object(),
-                        Json.array(),
-                        Json.object()));
+                        new Profile(10, List.of()),
+                        Json.array()));
     }
 
     private void model(String version, int minute) {

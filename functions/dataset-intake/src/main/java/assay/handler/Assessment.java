@@ -38,9 +38,8 @@ sealed interface Assessment {
                     committedAt,
                     sources,
                     table.rows(),
-                    Json.tree(Profile.of(table)),
-                    Json.tree(checks.stream().map(Contract::json).toList()),
-                    Json.object());
+                    Profile.of(table),
+                    Json.tree(checks.stream().map(Contract::json).toList()));
         }
     }
 
