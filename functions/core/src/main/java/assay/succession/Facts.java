@@ -5,6 +5,7 @@ import assay.ledger.DatasetVersion;
 import assay.ledger.EvaluationRecord;
 import assay.ledger.GateRevision;
 import assay.ledger.ModelVersion;
+import assay.lineage.Permission;
 import assay.lineage.Reference;
 import java.time.Duration;
 import java.time.Instant;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
 /// @param evaluations of the model's versions
 /// @param appointments in the order in which they were made
 /// @param verdicts that have been given
+/// @param permissions of the data that versions were made of and are tried on
 /// @param settling how long what is uploaded together may take to arrive
 public record Facts(
         List<ModelVersion> versions,
@@ -29,12 +31,19 @@ public record Facts(
         List<EvaluationRecord> evaluations,
         List<Appointment> appointments,
         Verdicts verdicts,
+        Permissions permissions,
         Duration settling) {
 
     /// The verdicts that have been given.
     public interface Verdicts {
         /// The outcome of a hearing about a version, if it has been heard.
         Optional<Outcome> of(Reference subject, String id);
+    }
+
+    /// Whether data may be used as they are.
+    public interface Permissions {
+        /// Whether a version may have been made of its data, and may be tried on the test sets.
+        Permission of(ModelVersion version, List<Reference> testSets, Instant at);
     }
 
     /// Somebody, or an experiment, made a version serve.

@@ -5,6 +5,8 @@ import assay.ledger.Digests;
 import assay.ledger.EvaluationRecord;
 import assay.ledger.GateRevision;
 import assay.ledger.ModelVersion;
+import assay.lineage.Permission;
+import assay.lineage.Reference;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +21,15 @@ import java.util.TreeMap;
 /// @param gate in force
 /// @param on the datasets in force
 /// @param evaluations of the challenger, then of the champion, on each dataset in order
+/// @param permission to use the data: another answer is asked for once a dataset that was only
+///   named before states what it permits
 public record Hearing(
         ModelVersion subject,
         Optional<ModelVersion> against,
         GateRevision gate,
         List<DatasetVersion> on,
-        List<EvaluationRecord> evaluations) {
+        List<EvaluationRecord> evaluations,
+        Permission permission) {
 
     public Hearing {
         on = List.copyOf(on);
@@ -38,6 +43,7 @@ public record Hearing(
         lines.add("against " + against.map(v -> v.reference() + " " + v.digest()).orElse("none"));
         lines.add("gate " + gate.digest());
         on.forEach(d -> lines.add("on " + d.reference() + " " + d.digest()));
+        lines.add("permission " + permission);
         predictions().forEach((of, digest) -> lines.add("predictions " + of + " " + digest));
         return Digests.ofLines(lines).substring(0, 32);
     }
@@ -47,8 +53,7 @@ public record Hearing(
         Map<String, String> digests = new TreeMap<>();
         evaluations.forEach(e ->
                 digests.put(
-                        assay.lineage.Reference.predictions(e.model(), e.dataset()).toString(),
-                        e.predictions()));
+                        Reference.predictions(e.model(), e.dataset()).toString(), e.predictions()));
         return digests;
     }
 }

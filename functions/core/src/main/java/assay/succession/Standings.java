@@ -4,6 +4,7 @@ import assay.gate.Gate.TestSet;
 import assay.json.Json;
 import assay.ledger.DatasetVersion;
 import assay.ledger.Datasets;
+import assay.ledger.Graph;
 import assay.ledger.Ledger;
 import assay.ledger.Ledger.Item;
 import assay.ledger.Ledger.Key;
@@ -63,6 +64,7 @@ public final class Standings {
     public Facts facts(String model, Duration settling) {
         var gates = models.gates(model);
         var evaluations = models.evaluations(model);
+        var versions = models.versions(model);
         TreeSet<String> names = new TreeSet<>();
         gates.forEach(g -> g.gate().datasets().stream().map(TestSet::name).forEach(names::add));
         evaluations.forEach(e -> names.add(e.dataset().name()));
@@ -75,12 +77,13 @@ public final class Standings {
                         .distinct()
                         .toList();
         return new Facts(
-                models.versions(model),
+                versions,
                 gates,
                 byName,
                 evaluations,
                 appointments,
                 models::outcome,
+                new Upstream(versions, new Graph(ledger), datasets)::permission,
                 settling);
     }
 

@@ -4,6 +4,7 @@ import assay.gate.Verdict.Outcome;
 import assay.ledger.DatasetVersion;
 import assay.ledger.EvaluationRecord;
 import assay.ledger.ModelVersion;
+import assay.lineage.Permission;
 import assay.lineage.Reference;
 import assay.lineage.VersionOrder;
 import assay.succession.Facts.Appointment;
@@ -192,6 +193,13 @@ public final class Succession {
             champion.flatMap(c -> facts.evaluation(c.reference(), dataset.reference()))
                     .ifPresent(evaluations::add);
         }
-        return new Hearing(attempt.version(), champion, attempt.gate(), attempt.on(), evaluations);
+        Permission permission =
+                facts.permissions()
+                        .of(
+                                attempt.version(),
+                                attempt.on().stream().map(DatasetVersion::reference).toList(),
+                                attempt.readyAt());
+        return new Hearing(
+                attempt.version(), champion, attempt.gate(), attempt.on(), evaluations, permission);
     }
 }

@@ -8,6 +8,7 @@ import assay.ledger.DatasetVersion;
 import assay.ledger.EvaluationRecord;
 import assay.ledger.GateRevision;
 import assay.ledger.ModelVersion;
+import assay.lineage.Permission;
 import assay.lineage.Reference;
 import assay.manifest.DatasetManifest;
 import assay.manifest.ModelManifest;
@@ -113,6 +114,7 @@ class SuccessionTest {
                             evaluations,
                             appointments,
                             (subject, id) -> Optional.ofNullable(heard.get(id)),
+                            (version, testSets, time) -> new Permission.Granted(),
                             Duration.ofMinutes(15));
             switch (Succession.next(facts)) {
                 case Step.Hear(Hearing hearing) -> heard.put(hearing.id(), judge(hearing));

@@ -11,7 +11,6 @@ import assay.ledger.DatasetVersion;
 import assay.ledger.Datasets;
 import assay.ledger.Digests;
 import assay.ledger.EvaluationRecord;
-import assay.ledger.Graph;
 import assay.ledger.Ledger;
 import assay.ledger.ModelVersion;
 import assay.ledger.Models;
@@ -23,7 +22,6 @@ import assay.ledger.UploadState.State;
 import assay.ledger.Uploads;
 import assay.lineage.Edge;
 import assay.lineage.Edge.Relation;
-import assay.lineage.Permission;
 import assay.lineage.Reference;
 import assay.manifest.Fault;
 import assay.succession.Hearing;
@@ -50,7 +48,6 @@ final class JudgeModel {
     /// What a verdict says that decided it.
     private static final String PROGRAM = Program.version();
 
-    private final Ledger ledger;
     private final UploadedTables tables;
     private final Models models;
     private final Datasets datasets;
@@ -60,7 +57,6 @@ final class JudgeModel {
     private final InstantSource clock;
 
     JudgeModel(UploadedTables tables, Ledger ledger, Duration settling, InstantSource clock) {
-        this.ledger = ledger;
         this.tables = tables;
         this.models = new Models(ledger);
         this.datasets = new Datasets(ledger);
@@ -199,14 +195,6 @@ final class JudgeModel {
                             hearing.against().map(c -> reader.evaluated(c, dataset))));
         }
         Instant now = clock.instant();
-        Permission permission =
-                Permission.of(
-                        subject,
-                        Optional.ofNullable(hearing.subject().manifest().purpose()),
-                        hearing.on().stream().map(DatasetVersion::reference).toList(),
-                        datasets::statement,
-                        new Graph(ledger),
-                        now);
         Brief brief =
                 new Brief(
                         hearing.id(),
@@ -214,7 +202,7 @@ final class JudgeModel {
                         hearing.against().map(ModelVersion::reference),
                         gate,
                         trials,
-                        permission,
+                        hearing.permission(),
                         gate.alpha(),
                         evidence(hearing));
         Verdict verdict = brief.judge(now);

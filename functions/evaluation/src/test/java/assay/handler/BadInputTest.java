@@ -345,4 +345,26 @@ class BadInputTest {
                         Map.entry("x", "number"),
                         Map.entry("y", "boolean"));
     }
+
+    @Test
+    void trainingDataThatForbidItReopenTheVerdictOnceTheyAreKnown() {
+        put("models/m/v1/predictions/good/1/p.csv", SCORES);
+        put(
+                "models/m/v1/model.json",
+                """
+                {"model": "m", "version": "v1", "task": "binary", "trainedOn": ["dataset:d@1"]}
+                """);
+        assertThat(office.standings().champion("m")).isPresent();
+
+        put("datasets/d/1/a.csv", ROWS);
+        put(
+                "datasets/d/1/dataset.json",
+                DATASET.replace(
+                        "\"files\"", "\"use\": {\"permits\": [\"evaluation\"]}, \"files\""));
+
+        assertThat(office.standings().line("m").entries())
+                .singleElement()
+                .asString()
+                .contains("REJECT");
+    }
 }
