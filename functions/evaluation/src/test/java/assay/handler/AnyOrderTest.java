@@ -76,9 +76,15 @@ class AnyOrderTest {
                 attempt.run();
                 office.crash(Crashing.never());
                 return;
-            } catch (Crashing.Death death) {
+            } catch (RuntimeException death) {
                 // the next attempt lives longer
+                assertThat(root(death)).isInstanceOf(Crashing.Death.class);
             }
         }
+    }
+
+    private static Throwable root(Throwable of) {
+        Throwable cause = of.getCause();
+        return cause == null ? of : root(cause);
     }
 }

@@ -36,6 +36,9 @@ final class ParquetInput implements InputFile {
         } catch (IOException e) {
             failure = e;
             throw e;
+        } catch (RuntimeException e) {
+            failure = new IOException(source.name() + " could not be read", e);
+            throw e;
         }
     }
 
