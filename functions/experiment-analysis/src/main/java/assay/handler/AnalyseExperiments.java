@@ -1,0 +1,326 @@
+package assay.handler;
+
+import assay.aws.Wiring;
+import assay.experiment.Analysis;
+import assay.experiment.Experiment;
+import assay.experiment.Report;
+import assay.experiment.ReportJson;
+import assay.experiment.Sample;
+import assay.experiment.UnitState;
+import assay.experiment.UnitStream;
+import assay.intake.History;
+import assay.ledger.Digests;
+import assay.ledger.Experiments;
+import assay.ledger.Experiments.Progress;
+import assay.ledger.Ledger;
+import assay.ledger.Objects;
+import assay.ledger.Objects.Version;
+import assay.ledger.Source;
+import assay.ledger.UploadState;
+import assay.ledger.UploadState.State;
+import assay.ledger.Uploads;
+import assay.ledger.Work;
+import assay.lineage.Edge;
+import assay.manifest.ExperimentManifest;
+import assay.manifest.Fault;
+import assay.manifest.Manifests;
+import assay.manifest.Manifests.Reading;
+import assay.tables.Limits;
+import assay.tables.TableReader;
+import assay.tables.uploads.UploadedTables;
+import java.io.BufferedInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/// Reads what is new in the logs of each experiment, says what it shows now, and records a verdict
+/// when that changes.
+///
+/// A log file is read once: what it says of each unit is added to the state that is kept with the
+/// results. Where a file that was read has changed or gone, or `experiment.json` has, everything is
+/// read again. Progress is recorded last, so what was cut off half-way is done again.
+final class AnalyseExperiments {
+
+    private static final Pattern KEY =
+            Pattern.compile("experiments/([a-z0-9][a-z0-9-]{0,62})/(.+)");
+
+    private final Objects bucket;
+    private final Objects results;
+    private final UploadedTables tables;
+    private final Experiments experiments;
+    private final Uploads uploads;
+    private final Rulings rulings;
+    private final InstantSource clock;
+
+    AnalyseExperiments(
+            Objects bucket,
+            Objects results,
+            TableReader reader,
+            Ledger ledger,
+            Work work,
+            InstantSource clock) {
+        this.bucket = bucket;
+        this.results = results;
+        this.tables = new UploadedTables(bucket, reader);
+        this.experiments = new Experiments(ledger);
+        this.uploads = new Uploads(ledger);
+        this.rulings = new Rulings(ledger, work);
+        this.clock = clock;
+    }
+
+    static AnalyseExperiments from(Wiring wiring) {
+        return new AnalyseExperiments(
+                wiring.uploads(),
+                wiring.results(),
+                new TableReader(
+                        Limits.of(wiring::most), Runtime.getRuntime().availableProcessors()),
+                wiring.ledger(),
+                wiring.work(),
+                InstantSource.system());
+    }
+
+    /// Looks at every experiment.
+    ///
+    /// @return the names of those that had something new
+    List<String> all() {
+        Map<String, List<Version>> byName =
+                bucket.history("experiments/").stream()
+                        .filter(v -> KEY.matcher(v.key()).matches())
+                        .collect(
+                                Collectors.groupingBy(
+                                        AnalyseExperiments::name,
+                                        TreeMap::new,
+                                        Collectors.toList()));
+        List<String> analysed = new ArrayList<>();
+        byName.forEach((name, versions) -> {
+            if (lookAt(name, versions)) {
+                analysed.add(name);
+            }
+        });
+        return analysed;
+    }
+
+    private static String name(Version version) {
+        Matcher m = KEY.matcher(version.key());
+        if (!m.matches()) {
+            throw new IllegalArgumentException(version.key() + " is no part of an experiment");
+        }
+        return m.group(1);
+    }
+
+    private boolean lookAt(String name, List<Version> versions) {
+        String folder = "experiments/" + name + "/";
+        String manifestKey = folder + "experiment.json";
+        Map<String, Version> objects =
+                new History(versions, manifestKey)
+                        .now()
+                        .map(History.State::objects)
+                        .orElse(Map.of());
+        Version manifest = objects.get(manifestKey);
+        if (manifest == null) {
+            return false;
+        }
+        byte[] content = tables.bytes(manifest);
+        return switch (Manifests.experiment(content, name)) {
+            case Reading.Faulty(List<Fault> faults) -> {
+                uploads.note(folder, List.of(refused(manifest, faults)));
+                yield false;
+            }
+            case Reading.Read read -> {
+                Asked asked =
+                        new Asked(
+                                ((ExperimentManifest) read.manifest()).experiment(),
+                                Digests.sha256(content),
+                                folder);
+                experiments.define(name, serves(asked.experiment()), read.json());
+                List<Version> logs =
+                        objects.values().stream()
+                                .filter(v -> !v.key().equals(manifestKey))
+                                .sorted(Comparator.comparing(Version::key))
+                                .toList();
+                yield analyse(asked, logs);
+            }
+        };
+    }
+
+    /// An experiment that is in order.
+    ///
+    /// @param definition digest of its `experiment.json`
+    /// @param folder with a slash at its end
+    private record Asked(Experiment experiment, String definition, String folder) {}
+
+    private static List<Edge> serves(Experiment experiment) {
+        return experiment.variants().stream()
+                .flatMap(v -> v.serves().stream())
+                .map(version -> new Edge(experiment.reference(), Edge.Relation.SERVES, version))
+                .toList();
+    }
+
+    private boolean analyse(Asked asked, List<Version> logs) {
+        Experiment experiment = asked.experiment();
+        Instant now = clock.instant();
+        Optional<Progress> before = experiments.progress(experiment.name());
+        Progress from = standing(asked, before, logs);
+        Set<String> read =
+                from.files().stream()
+                        .map(f -> f.key() + " " + f.versionId())
+                        .collect(Collectors.toSet());
+        List<Version> fresh = logs.stream().filter(v -> !read.contains(id(v))).toList();
+        boolean known =
+                from.refused().containsAll(fresh.stream().map(AnalyseExperiments::id).toList());
+        if (known && before.isPresent() && from.daysRun() == experiment.daysRun(now)) {
+            return false;
+        }
+        Intake intake = read(asked, from, fresh, now);
+        Version state = merged(experiment, from.state(), intake.streams());
+        Sample sample = sample(experiment, state, now);
+        Report report = Analysis.of(experiment, sample, now, from.looks());
+        if (!intake.refused().isEmpty()) {
+            report =
+                    report.invalid(
+                            "The logs are broken: %s. %d of %d files are not read."
+                                    .formatted(
+                                            intake.first(), intake.refused().size(), logs.size()));
+        }
+        uploads.note(asked.folder(), intake.refused());
+        experiments.append(experiment.name(), now, ReportJson.of(experiment, report));
+        rulings.record(experiment, report, asked.definition(), intake.files());
+        experiments.advance(
+                experiment.name(),
+                before,
+                new Progress(
+                        asked.definition(),
+                        intake.files(),
+                        intake.refusedIds(),
+                        state,
+                        report.looks(),
+                        experiment.daysRun(now)));
+        return true;
+    }
+
+    /// What was read before, if it still stands.
+    private Progress standing(Asked asked, Optional<Progress> before, List<Version> logs) {
+        Set<String> there = logs.stream().map(AnalyseExperiments::id).collect(Collectors.toSet());
+        return before.filter(p -> p.definition().equals(asked.definition()))
+                .filter(p ->
+                        p.files().stream()
+                                .allMatch(f -> there.contains(f.key() + " " + f.versionId())))
+                .orElseGet(() -> Progress.none(asked.definition()));
+    }
+
+    private static String id(Version version) {
+        return version.key() + " " + version.id();
+    }
+
+    /// What new files say.
+    ///
+    /// @param files that are in the state now, those whose content was there before among them
+    /// @param refusedIds objects that are not
+    /// @param first the first refusal in words
+    private record Intake(
+            List<Source> files,
+            List<Iterator<UnitState>> streams,
+            List<UploadState> refused,
+            List<String> refusedIds,
+            String first) {}
+
+    private Intake read(Asked asked, Progress from, List<Version> fresh, Instant now) {
+        LogFile reader = new LogFile(asked.experiment(), tables, asked.folder(), now);
+        List<Source> files = new ArrayList<>(from.files());
+        Set<String> contents =
+                new HashSet<>(files.stream().map(AnalyseExperiments::content).toList());
+        List<Iterator<UnitState>> streams = new ArrayList<>();
+        List<UploadState> refused = new ArrayList<>();
+        List<String> refusedIds = new ArrayList<>();
+        String first = "";
+        for (Version version : fresh) {
+            Source source = tables.digest(version);
+            if (contents.contains(content(source))) {
+                files.add(source);
+                continue;
+            }
+            switch (reader.read(source)) {
+                case LogFile.Content.Units(List<UnitState> states) -> {
+                    contents.add(content(source));
+                    files.add(source);
+                    streams.add(states.iterator());
+                }
+                case LogFile.Content.Refused(Fault fault) -> {
+                    refused.add(refused(version, List.of(fault)));
+                    refusedIds.add(id(version));
+                    first = first.isEmpty() ? words(fault) : first;
+                }
+            }
+        }
+        return new Intake(files, streams, refused, refusedIds, first);
+    }
+
+    /// The same rows twice under exposures, or under outcomes, count once.
+    private static String content(Source source) {
+        return source.key().contains("/exposures/") + " " + source.sha256();
+    }
+
+    private static String words(Fault fault) {
+        return switch (fault) {
+            case Fault.AtPointer f -> f.reason();
+            case Fault.AtCell f ->
+                    "%s, row %d, column %s: %s"
+                            .formatted(f.file(), f.row(), f.column(), f.reason());
+            case Fault.OfFile f -> f.file() + ": " + f.reason();
+        };
+    }
+
+    private UploadState refused(Version version, List<Fault> faults) {
+        return new UploadState(version.key(), version.id(), State.REFUSED, faults, clock.instant());
+    }
+
+    /// The state with what is new, as an object of its own version.
+    private Version merged(
+            Experiment experiment, @Nullable Version state, List<Iterator<UnitState>> streams) {
+        if (state != null && streams.isEmpty()) {
+            return state;
+        }
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        List<Iterator<UnitState>> all = new ArrayList<>(streams);
+        try (InputStream before = state == null ? InputStream.nullInputStream() : buffered(state)) {
+            if (state != null) {
+                all.add(UnitStream.read(before));
+            }
+            UnitStream.write(UnitStream.merged(all), bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("units of " + experiment.reference(), e);
+        }
+        return results.put(
+                "experiments/" + experiment.name() + "/units.bin",
+                "application/octet-stream",
+                bytes.toByteArray());
+    }
+
+    private Sample sample(Experiment experiment, Version state, Instant now) {
+        try (InputStream units = buffered(state)) {
+            return Sample.of(experiment, UnitStream.read(units), now);
+        } catch (IOException e) {
+            throw new UncheckedIOException("units of " + experiment.reference(), e);
+        }
+    }
+
+    private InputStream buffered(Version version) {
+        return new BufferedInputStream(results.open(version), 1 << 16);
+    }
+}

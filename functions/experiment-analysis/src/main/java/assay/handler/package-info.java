@@ -1,0 +1,5 @@
+/// Analyses online experiments.
+@NullMarked
+package assay.handler;
+
+import org.jspecify.annotations.NullMarked;
