@@ -22,7 +22,7 @@ def paired_t():
 if method == "paired-t":
     from scipy import stats
     calculation = paired_t
-elif method == "wilcoxon":
+elif method in ("wilcoxon", "hodges-lehmann"):
     from scipy import stats
     calculation = lambda: stats.wilcoxon(first, second, zero_method="pratt", correction=False, method="asymptotic").pvalue
 elif method == "ks":

@@ -3,6 +3,7 @@ package assay.benchmarks;
 import assay.statistics.Alternative;
 import assay.statistics.Inference.Inferred;
 import assay.statistics.Question;
+import assay.statistics.Significance.Known;
 import assay.statistics.comparison.DeLong;
 import assay.statistics.distance.Distance.Measured;
 import assay.statistics.distance.KolmogorovSmirnov;
@@ -23,19 +24,20 @@ public enum Method {
                                     PairedT.of(columns.first(), columns.second())
                                             .answer(Question.twoSided(0.95)))
                             .pValue()),
-    /// Hodges-Lehmann estimate, interval and p-value; scipy's `wilcoxon` gives the p-value alone.
+    /// The p-value alone, as scipy's `wilcoxon` gives it.
     WILCOXON(
             "wilcoxon",
             "scipy wilcoxon",
             7,
             columns ->
-                    ((Inferred)
-                                    WilcoxonSignedRank.of(
-                                                    columns.first(),
-                                                    columns.second(),
-                                                    WilcoxonSignedRank.Zeros.PRATT)
-                                            .answer(Question.twoSided(0.95)))
-                            .pValue()),
+                    ((Known) wilcoxon(columns).significance(Question.twoSided(0.95))).pValue()),
+    /// The p-value with Hodges-Lehmann's estimate and its interval, which scipy does not give.
+    HODGES_LEHMANN(
+            "hodges-lehmann",
+            "scipy wilcoxon, which gives the p-value alone",
+            1,
+            columns ->
+                    ((Inferred) wilcoxon(columns).answer(Question.twoSided(0.95))).pValue()),
     /// Distance, interval and p-value; scipy's `ks_2samp`.
     KOLMOGOROV_SMIRNOV(
             "ks",
@@ -84,6 +86,11 @@ public enum Method {
         this.opponent = opponent;
         this.target = target;
         this.calculation = calculation;
+    }
+
+    private static WilcoxonSignedRank wilcoxon(Columns columns) {
+        return WilcoxonSignedRank.of(
+                columns.first(), columns.second(), WilcoxonSignedRank.Zeros.PRATT);
     }
 
     static Method named(String title) {
