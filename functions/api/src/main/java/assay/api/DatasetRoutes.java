@@ -91,6 +91,7 @@ final class DatasetRoutes {
                             (ObjectNode)
                                     Json.tree(Drift.between(before.profile(), version.profile())));
                 });
+        json.set("budget", Budgets.of(records.tries.of(version.reference())));
         json.set("profile", Json.tree(version.profile()));
         ArrayNode sources = json.putArray("sources");
         version.sources().forEach(s -> sources.add(Json.tree(s)));

@@ -10,6 +10,7 @@ import assay.ledger.Ledger;
 import assay.ledger.Listing;
 import assay.ledger.ModelVersion;
 import assay.ledger.Models;
+import assay.ledger.Tries;
 import assay.ledger.Uploads;
 import assay.lineage.Reference;
 import assay.succession.Standings;
@@ -23,6 +24,7 @@ final class Records {
     final Models models;
     final Datasets datasets;
     final Uploads uploads;
+    final Tries tries;
     final Graph graph;
     final Standings standings;
 
@@ -30,6 +32,7 @@ final class Records {
         this.models = new Models(ledger);
         this.datasets = new Datasets(ledger);
         this.uploads = new Uploads(ledger);
+        this.tries = new Tries(ledger);
         this.graph = new Graph(ledger);
         this.standings = new Standings(ledger);
     }

@@ -184,6 +184,7 @@ class ApiTest {
         assertThat(client.get("/v1/datasets/credit-holdout").json().at("/versions/0/rows").asInt())
                 .isEqualTo(600);
         JsonNode version = client.get("/v1/datasets/credit-holdout/versions/1").json();
+        assertThat(version.at("/budget/tries").asInt(-1)).isZero();
         assertThat(version.at("/use/licence").asString()).isEqualTo("CC BY 4.0");
         assertThat(version.at("/profile/columns/0/name").asString()).isEqualTo("age");
         assertThat(version.has("checks")).isTrue();

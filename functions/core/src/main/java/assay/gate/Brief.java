@@ -1,5 +1,6 @@
 package assay.gate;
 
+import assay.gate.Budget.Turn;
 import assay.gate.Criterion.Absolute;
 import assay.gate.Criterion.PermittedUse;
 import assay.gate.Criterion.Relative;
@@ -24,8 +25,7 @@ import java.util.stream.Collectors;
 /// @param gate in force
 /// @param trials one for each dataset
 /// @param permission to use the data that the model was made of and is tried on
-/// @param alpha the level of this try
-/// @param evidence the digests of what was read
+/// @param evidence the digests of what was read, and what the try was given to spend
 public record Brief(
         String id,
         Reference subject,
@@ -33,21 +33,36 @@ public record Brief(
         Gate gate,
         List<Trial> trials,
         Permission permission,
-        double alpha,
         Evidence evidence) {
 
     public Brief {
         trials = List.copyOf(trials);
     }
 
-    /// Decides every criterion on every dataset, and the whole.
+    /// Decides every criterion on every dataset, and the whole; or says that the test set has been
+    /// asked too often to be asked again.
     public Verdict judge(Instant at) {
+        Optional<String> exhausted = exhausted();
+        if (exhausted.isPresent()) {
+            return verdict(Verdict.Outcome.INVALID, at, 0, exhausted.get(), List.of());
+        }
+        double alpha = alpha();
         List<Finding> findings = new ArrayList<>();
         for (Criterion criterion : gate.criteria()) {
-            findings.addAll(find(criterion));
+            findings.addAll(find(criterion, alpha));
         }
         Verdict.Outcome outcome =
                 Decision.verdict(findings.stream().map(Finding::outcome).toList());
+        return verdict(
+                outcome, at, alpha, Reasons.summary(subject, against, outcome, findings), findings);
+    }
+
+    private Verdict verdict(
+            Verdict.Outcome outcome,
+            Instant at,
+            double alpha,
+            String summary,
+            List<Finding> findings) {
         return new Verdict(
                 id,
                 subject,
@@ -56,12 +71,36 @@ public record Brief(
                 outcome,
                 at,
                 alpha,
-                Reasons.summary(subject, against, outcome, findings),
+                summary,
                 findings,
                 evidence);
     }
 
-    private List<Finding> find(Criterion criterion) {
+    /// The least that any test set has to give; the gate's own where none is asked.
+    private double alpha() {
+        return evidence.turns().values().stream()
+                .mapToDouble(turn ->
+                        switch (turn) {
+                            case Turn.Place place -> place.level();
+                            case Turn.Exhausted exhausted -> 0;
+                        })
+                .min()
+                .orElse(gate.alpha());
+    }
+
+    private Optional<String> exhausted() {
+        return trials.stream()
+                .map(Trial::dataset)
+                .filter(d -> evidence.turns().get(d) instanceof Turn.Exhausted)
+                .findFirst()
+                .map(d -> Reasons.exhausted(subject, d, (Turn.Exhausted) turn(d)));
+    }
+
+    private Turn turn(Reference testSet) {
+        return java.util.Objects.requireNonNull(evidence.turns().get(testSet), "asked for above");
+    }
+
+    private List<Finding> find(Criterion criterion, double alpha) {
         Judgement judgement = new Judgement(alpha, gate.power(), evidence.seed());
         return switch (criterion) {
             case Relative relative ->

@@ -1,5 +1,6 @@
 package assay.gate;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.List;
 import java.util.Optional;
 
@@ -63,11 +64,16 @@ public record Gate(
     ///
     /// @param method of control
     /// @param wealth the error rate that the whole stream of tries may have, in `(0, 0.5]`
-    /// @param tries how many are planned for, where the method divides evenly
+    /// @param tries how many are planned for, among which [Method#BONFERRONI] divides evenly
     public record ErrorControl(Method method, double wealth, int tries) {
 
         /// Every try at the gate's own alpha.
         public static final ErrorControl NONE = new ErrorControl(Method.NONE, 0.05, 1);
+
+        /// Whether tries take places in a stream.
+        public boolean keepsStream() {
+            return method != Method.NONE;
+        }
 
         public ErrorControl {
             if (!(wealth > 0 && wealth <= 0.5)) {
@@ -81,10 +87,33 @@ public record Gate(
 
     /// The methods of error control over a stream of tries.
     public enum Method {
-        NONE,
-        BONFERRONI,
-        LORD_PLUS_PLUS,
-        SAFFRON,
-        ADDIS
+        NONE("none"),
+        BONFERRONI("bonferroni"),
+        LORD_PLUS_PLUS("lord++"),
+        SAFFRON("saffron"),
+        ADDIS("addis");
+
+        private final String word;
+
+        Method(String word) {
+            this.word = word;
+        }
+
+        /// As a gate writes it.
+        @JsonValue
+        public String word() {
+            return word;
+        }
+
+        /// The method that a gate writes so.
+        ///
+        /// @throws IllegalArgumentException if there is none
+        public static Method named(String word) {
+            return java.util.Arrays.stream(values())
+                    .filter(m -> m.word.equals(word))
+                    .findFirst()
+                    .orElseThrow(() ->
+                            new IllegalArgumentException("no error control is called " + word));
+        }
     }
 }

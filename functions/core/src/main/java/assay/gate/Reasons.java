@@ -1,5 +1,6 @@
 package assay.gate;
 
+import assay.gate.Budget.Turn;
 import assay.gate.Criterion.Absolute;
 import assay.gate.Criterion.Relative;
 import assay.gate.Finding.Measured;
@@ -108,6 +109,11 @@ final class Reasons {
                             Outcome.INVALID,
                             findings);
         };
+    }
+
+    static String exhausted(Reference subject, Reference testSet, Turn.Exhausted turn) {
+        return "No verdict is possible on %s: %s has been asked %d times, and %s has nothing left to test it at. Bring fresh data."
+                .formatted(subject, testSet, turn.asked(), turn.control().method().word());
     }
 
     private static String first(String what, Outcome outcome, List<Finding> findings) {

@@ -1,10 +1,13 @@
 package assay.gate;
 
+import assay.gate.Budget.Turn;
+import assay.gate.Finding.Measured;
 import assay.lineage.Reference;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 
 /// Whether a version may be promoted, and what that was decided from.
 ///
@@ -14,7 +17,7 @@ import java.util.Optional;
 /// @param on the datasets it was tried on
 /// @param outcome of the whole
 /// @param issuedAt when it was decided
-/// @param alpha the level of this try
+/// @param alpha the level of this try; 0 where there was none to give it
 /// @param summary one sentence a person would say
 /// @param findings one for each criterion and dataset
 /// @param evidence what anybody needs to decide it again
@@ -33,6 +36,41 @@ public record Verdict(
     public Verdict {
         on = List.copyOf(on);
         findings = List.copyOf(findings);
+    }
+
+    /// A p-value of the claim that every criterion holds: the greatest of the criteria's own, since
+    /// all of them must be met (Berger 1982). What was disproved has 1, and so has what was left
+    /// open without a p-value. Two-sided p-values stand as they are, so it errs on the safe side.
+    ///
+    /// It agrees with the outcome at any `level >= alpha`: at most `level` when promoted, above it
+    /// when not.
+    ///
+    /// @param level of the stream that asks
+    public double pValue(double level) {
+        double greatest = findings.stream().mapToDouble(Verdict::pValue).max().orElse(1);
+        return outcome == Outcome.PROMOTE
+                ? Math.min(greatest, alpha)
+                : Math.max(greatest, Math.nextUp(level));
+    }
+
+    private static double pValue(Finding finding) {
+        return finding.slices().isEmpty()
+                ? pValue(finding.outcome(), finding.measured())
+                : finding.slices().stream()
+                        .mapToDouble(s -> pValue(s.outcome(), s.measured()))
+                        .map(p -> Math.min(1, p * finding.slices().size()))
+                        .max()
+                        .orElse(1);
+    }
+
+    private static double pValue(Finding.Outcome outcome, Optional<Measured> measured) {
+        return switch (outcome) {
+            case PASS -> measured.map(Measured::pValue).orElse(OptionalDouble.empty()).orElse(0);
+            case UNDECIDED ->
+                    measured.map(Measured::pValue).orElse(OptionalDouble.empty()).orElse(1);
+            case NOT_APPLICABLE -> 0;
+            case FAIL, INVALID -> 1;
+        };
     }
 
     /// The one vocabulary, offline and online.
@@ -55,14 +93,17 @@ public record Verdict(
     /// @param gate digest of the gate
     /// @param program the version of Assay that decided
     /// @param seed of everything that was drawn
+    /// @param turns what the try was given of each test set's budget; empty where it costs nothing
     public record Evidence(
             String model,
             Map<String, String> datasets,
             Map<String, String> predictions,
             String gate,
             String program,
-            long seed) {
+            long seed,
+            Map<Reference, Turn> turns) {
         public Evidence {
+            turns = Map.copyOf(turns);
             datasets = Map.copyOf(datasets);
             predictions = Map.copyOf(predictions);
         }

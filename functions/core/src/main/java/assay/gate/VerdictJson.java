@@ -1,11 +1,13 @@
 package assay.gate;
 
+import assay.gate.Budget.Turn;
 import assay.gate.Criterion.Absolute;
 import assay.gate.Criterion.Measure;
 import assay.gate.Criterion.PermittedUse;
 import assay.gate.Criterion.Relative;
 import assay.gate.Finding.Measured;
 import assay.gate.Finding.Slice;
+import assay.gate.Gate.ErrorControl;
 import assay.json.Json;
 import assay.lineage.Reference;
 import assay.statistics.Interval;
@@ -108,6 +110,9 @@ public final class VerdictJson {
         json.put("gate", "sha256:" + evidence.gate());
         json.put("program", evidence.program());
         json.put("seed", evidence.seed());
+        if (!evidence.turns().isEmpty()) {
+            json.set("budget", budget(evidence));
+        }
         ObjectNode statistics = json.putObject("statistics");
         for (Finding finding : verdict.findings()) {
             finding.measured()
@@ -119,6 +124,30 @@ public final class VerdictJson {
                                     .put("rows", m.rows()));
         }
         return json;
+    }
+
+    private static ObjectNode budget(Verdict.Evidence evidence) {
+        ObjectNode json = Json.object();
+        new TreeMap<>(evidence.turns())
+                .forEach((testSet, turn) -> json.set(testSet.toString(), of(turn)));
+        return json;
+    }
+
+    private static ObjectNode of(Turn turn) {
+        ObjectNode json = Json.object();
+        return switch (turn) {
+            case Turn.Place(ErrorControl control, long place, double level, double left) ->
+                    json.put("method", control.method().word())
+                            .put("wealth", control.wealth())
+                            .put("place", place)
+                            .put("level", level)
+                            .put("left", left);
+            case Turn.Exhausted(ErrorControl control, long asked) ->
+                    json.put("method", control.method().word())
+                            .put("wealth", control.wealth())
+                            .put("asked", asked)
+                            .put("left", 0);
+        };
     }
 
     private static String name(Finding finding) {

@@ -25,6 +25,7 @@ final class Keys {
     static final String EVALUATION = "EVALUATION#";
     static final String VERDICT = "VERDICT#";
     static final String WATCHER = "WATCHER#";
+    static final String TRY = "TRY#";
 
     /// Sort keys within an experiment's partition.
     static final String DEFINITION = "DEFINITION";
@@ -79,6 +80,19 @@ final class Keys {
 
     static Key watcher(String dataset, String model) {
         return new Key(dataset(dataset), WATCHER + model);
+    }
+
+    static Key stream(Reference testSet) {
+        return new Key(dataset(testSet.name()), "STREAM#" + testSet.version());
+    }
+
+    /// The beginning of the keys of a test set's tries.
+    static String tries(Reference testSet) {
+        return TRY + testSet.version() + "#";
+    }
+
+    static Key attempt(Reference testSet, String hearing) {
+        return new Key(dataset(testSet.name()), tries(testSet) + hearing);
     }
 
     static Key upstream(Edge edge) {

@@ -1,6 +1,8 @@
 package assay.ledger;
 
+import assay.gate.Verdict;
 import assay.gate.Verdict.Outcome;
+import assay.gate.VerdictJson;
 import assay.json.Json;
 import assay.ledger.Ledger.Item;
 import assay.ledger.Ledger.Key;
@@ -209,6 +211,20 @@ public final class Models {
         return Reading.all(ledger, of(model, Keys.EVALUATION), EvaluationRecord.class);
     }
 
+    /// Records a verdict with its links, and what its tries showed in the same write; the same
+    /// hearing has one verdict.
+    ///
+    /// @param edges from the verdict
+    public void register(Verdict verdict, List<Edge> edges) {
+        register(
+                verdict.id(),
+                verdict.subject(),
+                verdict.issuedAt(),
+                edges,
+                VerdictJson.of(verdict),
+                new Tries(ledger).shown(verdict));
+    }
+
     /// Records a verdict with its links; the same hearing has one verdict.
     ///
     /// @param id of the hearing
@@ -216,20 +232,29 @@ public final class Models {
     /// @param document as the API shows it
     public void register(
             String id, Reference subject, Instant issuedAt, List<Edge> edges, JsonNode document) {
+        register(id, subject, issuedAt, edges, document, List.of());
+    }
+
+    private void register(
+            String id,
+            Reference subject,
+            Instant issuedAt,
+            List<Edge> edges,
+            JsonNode document,
+            List<Write> with) {
         graph.link(edges);
         String json = Json.write(document);
         Key index = new Key(Keys.VERDICTS, Keys.sortable(issuedAt) + "#" + id);
-        ledger.write(
-                List.of(
-                        new Write.Create(new Item(Keys.verdict(subject, id), index, 1, json)),
-                        new Write.Create(
-                                new Item(
-                                        Keys.verdictById(id),
-                                        null,
-                                        1,
-                                        Json.write(
-                                                Json.object()
-                                                        .put("subject", subject.toString()))))));
+        List<Write> writes = new ArrayList<>(with);
+        writes.add(new Write.Create(new Item(Keys.verdict(subject, id), index, 1, json)));
+        writes.add(
+                new Write.Create(
+                        new Item(
+                                Keys.verdictById(id),
+                                null,
+                                1,
+                                Json.write(Json.object().put("subject", subject.toString())))));
+        ledger.write(writes);
     }
 
     /// The verdict of this id, as the API shows it.

@@ -65,16 +65,10 @@ final class GateReader {
     }
 
     private static ErrorControl errorControl(JsonNode json, double alpha) {
-        Method method =
-                switch (json.path("method").asString()) {
-                    case "bonferroni" -> Method.BONFERRONI;
-                    case "lord++" -> Method.LORD_PLUS_PLUS;
-                    case "saffron" -> Method.SAFFRON;
-                    case "addis" -> Method.ADDIS;
-                    default -> Method.NONE;
-                };
         return new ErrorControl(
-                method, json.path("wealth").asDouble(alpha), json.path("tries").asInt(20));
+                Method.named(json.path("method").asString()),
+                json.path("wealth").asDouble(alpha),
+                json.path("tries").asInt(20));
     }
 
     private static Criterion criterion(JsonNode json) {

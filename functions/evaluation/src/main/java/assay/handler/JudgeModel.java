@@ -2,10 +2,11 @@ package assay.handler;
 
 import assay.aws.Wiring;
 import assay.gate.Brief;
+import assay.gate.Budget.Turn;
 import assay.gate.Gate;
+import assay.gate.Gate.ErrorControl;
 import assay.gate.Trial;
 import assay.gate.Verdict;
-import assay.gate.VerdictJson;
 import assay.intake.UploadKey.OfPredictions;
 import assay.ledger.DatasetVersion;
 import assay.ledger.Datasets;
@@ -17,6 +18,7 @@ import assay.ledger.Models;
 import assay.ledger.Objects;
 import assay.ledger.PredictionsVersion;
 import assay.ledger.Source;
+import assay.ledger.Tries;
 import assay.ledger.UploadState;
 import assay.ledger.UploadState.State;
 import assay.ledger.Uploads;
@@ -52,6 +54,7 @@ final class JudgeModel {
     private final Models models;
     private final Datasets datasets;
     private final Uploads uploads;
+    private final Tries tries;
     private final Standings standings;
     private final Duration settling;
     private final InstantSource clock;
@@ -61,6 +64,7 @@ final class JudgeModel {
         this.models = new Models(ledger);
         this.datasets = new Datasets(ledger);
         this.uploads = new Uploads(ledger);
+        this.tries = new Tries(ledger);
         this.standings = new Standings(ledger);
         this.settling = settling;
         this.clock = clock;
@@ -186,6 +190,7 @@ final class JudgeModel {
     private void hear(Hearing hearing, Reader reader) {
         Reference subject = hearing.subject().reference();
         Gate gate = hearing.gate().gate();
+        Map<Reference, Turn> turns = turns(hearing);
         List<Trial> trials = new ArrayList<>();
         for (DatasetVersion dataset : hearing.on()) {
             trials.add(
@@ -203,13 +208,32 @@ final class JudgeModel {
                         gate,
                         trials,
                         hearing.permission(),
-                        gate.alpha(),
-                        evidence(hearing));
+                        evidence(hearing, turns));
         Verdict verdict = brief.judge(now);
-        models.register(verdict.id(), subject, now, edges(verdict), VerdictJson.of(verdict));
+        models.register(verdict, edges(verdict));
     }
 
-    private static Verdict.Evidence evidence(Hearing hearing) {
+    /// A place in the stream of each test set; the first to serve is compared with nobody, and
+    /// takes none.
+    private Map<Reference, Turn> turns(Hearing hearing) {
+        ErrorControl control = hearing.gate().gate().errorControl();
+        if (hearing.against().isEmpty() || !control.keepsStream()) {
+            return Map.of();
+        }
+        Map<Reference, Turn> turns = new TreeMap<>();
+        for (DatasetVersion testSet : hearing.on()) {
+            turns.put(
+                    testSet.reference(),
+                    tries.take(
+                            testSet.reference(),
+                            control,
+                            hearing.id(),
+                            hearing.subject().reference()));
+        }
+        return turns;
+    }
+
+    private static Verdict.Evidence evidence(Hearing hearing, Map<Reference, Turn> turns) {
         Map<String, String> read = new TreeMap<>();
         hearing.on().forEach(d -> read.put(d.reference().toString(), d.digest()));
         return new Verdict.Evidence(
@@ -218,7 +242,8 @@ final class JudgeModel {
                 hearing.predictions(),
                 hearing.gate().digest(),
                 PROGRAM,
-                Digests.seed(hearing.id()));
+                Digests.seed(hearing.id()),
+                turns);
     }
 
     private static List<Edge> edges(Verdict verdict) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.ledger.Ledger.Item;
 import assay.lineage.Reference;
+import assay.testing.KeyTable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -50,6 +51,14 @@ class SampleVerdictsTest {
 
         assertThat(office.standing()).isEqualTo(before);
         assertThat(office.ledger.items().stream().map(Item::key)).containsExactlyElementsOf(items);
+    }
+
+    @Test
+    void everyKeyThatTheSamplesLeaveIsInTheTableOfKeys() {
+        uploadAll();
+
+        assertThat(office.ledger.items())
+                .allSatisfy(i -> assertThat(KeyTable.DOCUMENTED.rows(i.key())).isNotEmpty());
     }
 
     private List<String> outcomes(String model) {

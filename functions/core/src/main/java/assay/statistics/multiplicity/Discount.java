@@ -23,4 +23,15 @@ enum Discount {
     ///
     /// @param place `>= 1`
     abstract double of(long place);
+
+    /// All parts after the first `places`: 1 before any, falling to 0.
+    ///
+    /// @param places `>= 0`
+    double after(long places) {
+        double paid = 0;
+        for (long place = 1; place <= places; place++) {
+            paid += of(place);
+        }
+        return Math.max(0, 1 - paid);
+    }
 }

@@ -21,6 +21,10 @@ public sealed interface OnlineErrorControl {
     /// most this. In [0, 1), and a function of the state alone.
     double level(State state);
 
+    /// What is not spent yet: the sum of the levels of all hypotheses to come, should each use up
+    /// wealth and none be a discovery. In [0, alpha] before the first discovery.
+    double left(State state);
+
     /// Whether a p-value uses up a part of the wealth that waits to be spent.
     boolean spends(double pValue);
 
@@ -85,6 +89,16 @@ public sealed interface OnlineErrorControl {
             }
             return sum;
         }
+
+        /// What of these payments has not been paid out.
+        private double unpaid(Discount discount, double wealth, double alpha) {
+            double sum = wealth * discount.after(spent);
+            for (int j = 0; j < discoveries.size(); j++) {
+                double reward = j == 0 ? alpha - wealth : alpha;
+                sum += reward * discount.after(spent - discoveries.get(j));
+            }
+            return sum;
+        }
     }
 
     /// Alpha spending: the family-wise error of the whole stream is at most alpha, under any
@@ -99,6 +113,11 @@ public sealed interface OnlineErrorControl {
         @Override
         public double level(State state) {
             return alpha * Discount.SLOW.of(state.places() + 1);
+        }
+
+        @Override
+        public double left(State state) {
+            return alpha * Discount.SLOW.after(state.places());
         }
 
         @Override
@@ -118,6 +137,11 @@ public sealed interface OnlineErrorControl {
         @Override
         public double level(State state) {
             return alpha * Discount.SLOW.of(state.places() + 1) * (state.discoveries().size() + 1);
+        }
+
+        @Override
+        public double left(State state) {
+            return alpha * Discount.SLOW.after(state.places()) * (state.discoveries().size() + 1);
         }
 
         @Override
@@ -144,6 +168,11 @@ public sealed interface OnlineErrorControl {
         @Override
         public double level(State state) {
             return state.payout(Discount.SLOW, wealth, alpha);
+        }
+
+        @Override
+        public double left(State state) {
+            return state.unpaid(Discount.SLOW, wealth, alpha);
         }
 
         @Override
@@ -178,6 +207,11 @@ public sealed interface OnlineErrorControl {
         }
 
         @Override
+        public double left(State state) {
+            return (1 - lambda) * state.unpaid(Discount.FAST, wealth, alpha);
+        }
+
+        @Override
         public boolean spends(double pValue) {
             return pValue > lambda;
         }
@@ -209,6 +243,11 @@ public sealed interface OnlineErrorControl {
         @Override
         public double level(State state) {
             return Math.min(lambda, (tau - lambda) * state.payout(Discount.FAST, wealth, alpha));
+        }
+
+        @Override
+        public double left(State state) {
+            return (tau - lambda) * state.unpaid(Discount.FAST, wealth, alpha);
         }
 
         @Override

@@ -1,0 +1,4 @@
+@NullMarked
+package assay.gate;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package assay.ledger;
+
+import org.jspecify.annotations.NullMarked;
