@@ -72,8 +72,9 @@ class BudgetedTest {
             try {
                 broken.lookAt("credit");
                 break;
-            } catch (Crashing.Death death) {
+            } catch (RuntimeException death) {
                 // the next attempt lives longer
+                assertThat(Office.died(death)).isTrue();
             }
         }
         broken.crash(Crashing.never());

@@ -76,10 +76,18 @@ final class Office {
         crashing = after;
     }
 
+    /// Whether an attempt broke off where it was told to, however deep that happened.
+    static boolean died(Throwable attempt) {
+        Throwable cause = attempt.getCause();
+        return attempt instanceof Crashing.Death || cause != null && died(cause);
+    }
+
+    /// The sample uploads that intake is told of; experiments are read by the hour.
     static List<String> samples() {
         try (Stream<Path> files = Files.walk(SAMPLES)) {
             return files.filter(Files::isRegularFile)
                     .map(f -> SAMPLES.relativize(f).toString().replace('\\', '/'))
+                    .filter(key -> !key.startsWith("experiments/"))
                     .sorted()
                     .toList();
         } catch (IOException e) {
