@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /// What a schema cannot say of `dataset.json`.
 final class DatasetFaults {
@@ -40,7 +42,21 @@ final class DatasetFaults {
                                 "/checks/" + i + "/column", "no column is named '" + column + "'"));
             }
         }
+        for (int i = 0; i < m.checks().size(); i++) {
+            pattern(
+                    "/checks/" + i + "/pattern",
+                    m.checks().get(i).path("pattern").asString(""),
+                    faults);
+        }
         return List.copyOf(faults);
+    }
+
+    private static void pattern(String pointer, String pattern, List<Fault> faults) {
+        try {
+            Pattern.compile(pattern);
+        } catch (PatternSyntaxException e) {
+            faults.add(new Fault.AtPointer(pointer, "is no pattern: " + e.getDescription()));
+        }
     }
 
     private static void columns(DatasetManifest m, List<Fault> faults) {

@@ -149,7 +149,13 @@ public final class Manifests {
                 kind,
                 content,
                 json -> {
-                    Checked checked = bind.apply(json);
+                    Checked checked;
+                    try {
+                        checked = bind.apply(json);
+                    } catch (IllegalArgumentException | JacksonException e) {
+                        return new Reading.Faulty(
+                                List.of(new Fault.AtPointer("", String.valueOf(e.getMessage()))));
+                    }
                     return checked.faults().isEmpty()
                             ? new Reading.Read(checked.manifest(), json)
                             : new Reading.Faulty(checked.faults());

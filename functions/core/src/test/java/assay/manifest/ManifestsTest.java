@@ -91,6 +91,40 @@ class ManifestsTest {
                                                 "/criteria/1/id", "'a' is used twice"))));
     }
 
+    @Test
+    void costsThatAreNotSquareAreAFault() {
+        assertThat(
+                        gate(
+                                """
+                                {"gate": "churn", "criteria": [
+                                  {"id": "a", "rule": "at-most", "metric": "expected_cost", "value": 1,
+                                   "costs": {"matrix": [[0, 1], [1, 0, 2]]}}]}
+                                """))
+                .isInstanceOfSatisfying(
+                        Reading.Faulty.class,
+                        f -> assertThat(f.faults().getFirst().reason()).contains("not square"));
+    }
+
+    @Test
+    void aPatternThatIsNoneIsAFaultOfItsCheck() {
+        byte[] manifest =
+                """
+                {"dataset": "d", "version": "1", "files": [{"path": "a.csv"}],
+                 "checks": [{"rule": "regex", "column": "x", "pattern": "("}]}
+                """
+                        .getBytes(StandardCharsets.UTF_8);
+        assertThat(Manifests.dataset(manifest, "d", "1"))
+                .isInstanceOfSatisfying(
+                        Reading.Faulty.class,
+                        f ->
+                                assertThat(f.faults().getFirst())
+                                        .isInstanceOfSatisfying(
+                                                Fault.AtPointer.class,
+                                                a ->
+                                                        assertThat(a.pointer())
+                                                                .isEqualTo("/checks/0/pattern")));
+    }
+
     @ParameterizedTest
     @EnumSource
     void theDefaultGateOfEachTaskIsInOrderAndAsksForMetricsThatExist(Task task) {
