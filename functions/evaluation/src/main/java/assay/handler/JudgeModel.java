@@ -1,5 +1,6 @@
 package assay.handler;
 
+import assay.aws.Program;
 import assay.aws.Wiring;
 import assay.gate.Brief;
 import assay.gate.Budget.Turn;

@@ -1,5 +1,6 @@
 package assay.handler;
 
+import assay.aws.Program;
 import assay.experiment.Experiment;
 import assay.experiment.Report;
 import assay.experiment.ReportJson;
