@@ -4,7 +4,7 @@ import mpmath as mp
 import scipy
 from scipy import stats, integrate, optimize
 
-folder = sys.argv[1]
+folder = sys.argv[1] + "/bayes"
 CASES = [("nothing seen", 1, 1, 1, 1), ("one trial each", 1, 2, 2, 1), ("Jeffreys and no success", .5, 3.5, .5, 2.5),
          ("no successes in one", .5, 20.5, 4.5, 16.5), ("all successes", 11, 1, 9, 1), ("small", 3, 9, 5, 4),
          ("resume names", 158, 2279, 236, 2201), ("rare", 4, 99998, 9, 99993), ("large", 50001, 950001, 50501, 949501),

@@ -6,7 +6,7 @@ import scipy
 from scipy import stats
 from scipy.spatial import distance as spatial
 
-folder = sys.argv[1]
+folder = sys.argv[1] + "/distance"
 rng = np.random.default_rng(5)
 vec = lambda xs: " ".join(repr(float(x)) for x in xs)
 ints = lambda xs: " ".join(str(int(x)) for x in xs)

@@ -1,5 +1,6 @@
-# Writes distance/ks-ties.csv: Rscript ks-ties.R > .../distance/ks-ties.csv
+# Writes distance/ks-ties.csv: Rscript ks-ties.R <folder of the tables>
 set.seed(7)
+sink(file.path(commandArgs(TRUE)[1], "distance/ks-ties.csv"))
 cases <- list(list("two values", c(0, 0, 1), c(0, 1, 1, 1)), list("constant against spread", c(2, 2, 2, 2), c(1, 2, 3)), list("all equal", c(1, 1), c(1, 1, 1)),
   list("ratings", c(1, 2, 2, 3, 3, 3, 4, 5, 5), c(2, 3, 3, 4, 4, 4, 5, 5, 5, 5)), list("one and many", 3, c(1, 2, 3, 3, 4)), list("zeros", c(0, 0, 0, 0, 1, 2), c(0, 1, 1, 2, 2, 3)),
   list("poisson 40 60", rpois(40, 3), rpois(60, 4)), list("rounded 200 300", round(rnorm(200), 1), round(rnorm(300, 0.2), 1)))

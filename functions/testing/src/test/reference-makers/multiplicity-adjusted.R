@@ -1,5 +1,6 @@
-# Writes multiplicity/adjusted.csv: Rscript multiplicity-adjusted.R > .../multiplicity/adjusted.csv
+# Writes multiplicity/adjusted.csv: Rscript multiplicity-adjusted.R <folder of the tables>
 set.seed(3)
+sink(file.path(commandArgs(TRUE)[1], "multiplicity/adjusted.csv"))
 cases <- list(
   "one" = 0.03,
   "two equal" = c(0.02, 0.02),

@@ -10,7 +10,7 @@ from online_fdr.p_values.investing.lond.lond import Lond
 from online_fdr.p_values.investing.lord.plus_plus import LordPlusPlus
 from online_fdr.p_values.investing.saffron.saffron import Saffron
 
-folder = sys.argv[1]
+folder = sys.argv[1] + "/multiplicity"
 manual = [2.90e-08, 0.06743, 0.01514, 0.08174, 0.00171, 3.60e-05, 0.79149, 0.27201, 0.28295, 7.59e-08, 0.69274,
           0.30443, 0.00136, 0.72342, 0.54757]
 shuffled = [2.90e-08, 0.06743, 0.01514, 0.08174, 0.00171, 0.27201, 3.60e-05, 0.79149, 7.59e-08, 0.28295, 0.69274,
@@ -100,9 +100,9 @@ E_VALUES = {
 }
 with open(folder + "/ebh.csv", "w") as out:
     print("# PyPI online-fdr 1.0.0, online_fdr.e_values.batch.e_bh(e, alpha)", file=out)
-    print("# exact: decisions", file=out)
-    print("case,alpha,e,rejected", file=out)
+    print("# tolerance: absolute; decisions", file=out)
+    print("case,alpha,e,rejected,tolerance", file=out)
     for name, es in E_VALUES.items():
         for alpha in (0.05, 0.1):
             decision = e_bh(es, alpha)
-            print(f"{name},{alpha},{vector(es)},{vector(getattr(decision, 'decisions', decision))}", file=out)
+            print(f"{name},{alpha},{vector(es)},{vector(getattr(decision, 'decisions', decision))},0", file=out)

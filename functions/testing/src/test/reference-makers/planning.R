@@ -1,6 +1,6 @@
-# Writes planning/power.csv and planning/size.csv: Rscript planning.R DIRECTORY (pwr 1.3-0 and pROC from Debian)
+# Writes planning/power.csv and planning/size.csv: Rscript planning.R <folder of the tables> (pwr 1.3-0 and pROC from Debian)
 suppressMessages({library(pwr); library(pROC)})
-folder <- commandArgs(TRUE)[1]
+folder <- file.path(commandArgs(TRUE)[1], "planning")
 origin <- sprintf("# R %s.%s; pwr %s; pROC %s: the call is a column", R.version$major, R.version$minor,
   packageVersion("pwr"), packageVersion("pROC"))
 rows <- character()
@@ -84,4 +84,4 @@ for (case in list(c(.25, .05, .9), c(.1, .05, .8), c(.2, .01, .8), c(.05, .05, .
   for (ratio in c(1, 3)) { c <- 1 / (1 + ratio)
     size("rank-sum", "superiority", case[2], case[1], ratio, "", case[3], ceiling(c * z^2 / (12 * c * (1 - c) * case[1]^2)), "Noether 1987") }
 }
-writeLines(c(origin, "# exact: whole numbers", "plan,goal,alpha,effect,a,b,power,n,call", rows), file.path(folder, "size.csv"))
+writeLines(c(origin, "# tolerance: absolute; whole numbers", "plan,goal,alpha,effect,a,b,power,n,call,tolerance", paste0(rows, ",0")), file.path(folder, "size.csv"))

@@ -1,6 +1,10 @@
 #!/bin/sh
 # Makes every reference table anew: sh remake.sh
+# From PyPI: scipy, statsmodels, scikit-learn, mpmath, gbstats, savvi, online-fdr, tea-tasting, and what confseq.sh names.
+# From Debian: r-cran-survey, r-cran-coin, r-cran-proc, r-cran-pwr; rpact from CRAN.
 set -e
 cd "$(dirname "$0")"
-for maker in *.py; do python3 "$maker" ../resources/reference; done
-for maker in *.R; do Rscript "$maker" ../resources/reference; done
+sh confseq.sh "${CONFSEQ:-/tmp/assay-confseq}"
+export PYTHONPATH="${CONFSEQ:-/tmp/assay-confseq}/confseq-0.0.11/src"
+for maker in *.py; do echo "$maker"; python3 "$maker" ../resources/reference; done
+for maker in *.R; do echo "$maker"; Rscript "$maker" ../resources/reference; done

@@ -98,7 +98,8 @@ def robust_welch():
                 g = np.arange(n) if kind == "weights" else np.minimum(np.arange(n) // (3 if n > 9 else 1), n - 1)
                 model = sm.WLS(values, np.ones(n), weights=w)
                 fit = model.fit(cov_type="HC1") if kind == "weights" else model.fit(cov_type="cluster", cov_kwds={"groups": g})
-                sides.append((fit.params[0], fit.bse[0], len(np.unique(g)) - 1))
+                unit = np.bincount(g, weights=w)
+                sides.append((fit.params[0], fit.bse[0], max(1.0, unit.sum() ** 2 / (unit**2).sum() - 1)))
                 columns |= {name: vector(values), f"{name}Weights": vector(w), f"{name}Clusters": " ".join(map(str, g))}
             (a, ea, da), (b, eb, db) = sides
             for null, side, level in asked(0.0, 0.3):
@@ -107,7 +108,7 @@ def robust_welch():
                     degrees = (ea**2 + eb**2) ** 2 / (ea**4 / da + eb**4 / db)
                     answer = pivoted(a - b, math.hypot(ea, eb), degrees, null, side, level)
                 rows.append(dict(case=f"{case} {kind}") | columns | answer | dict(tolerance=1e-6 if case == "offset" else 1e-9, reason="digits lost at an offset" if case == "offset" else DIGITS))
-    table("twosample/robust-welch", 'sm.WLS(values, ones, weights).fit(cov_type="HC1" or "cluster") of each side; Satterthwaite degrees of freedom; scipy.stats.t', rows)
+    table("twosample/robust-welch", 'sm.WLS(values, ones, weights).fit(cov_type="HC1" or "cluster") of each side; Satterthwaite degrees of freedom from the effective number of units of each, less one; scipy.stats.t', rows)
 
 
 def split_zeros():

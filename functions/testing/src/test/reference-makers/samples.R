@@ -93,14 +93,15 @@ for (name in c("sleep", "three", "two", "offset", "skewed", "ties", "gaussian", 
   for (kind in c("weights", "clusters", "both")) {
     design <- switch(kind, weights = svydesign(~1, weights = w, data = data.frame(d)),
       clusters = svydesign(~g, weights = rep(1, n), data = data.frame(d)), both = svydesign(~g, weights = w, data = data.frame(d)))
-    mean <- svymean(~d, design); df <- degf(design); ci <- confint(mean, level = .95, df = df)
+    mean <- svymean(~d, design)
+    unit <- switch(kind, weights = w, clusters = tabulate(g + 1), both = tapply(w, g, sum)); df <- max(1, sum(unit)^2 / sum(unit^2) - 1); ci <- confint(mean, level = .95, df = df)
     p <- 2 * pt(-abs((coef(mean) - 0.3) / SE(mean)), df)
     robust[[length(robust) + 1]] <- answer(paste(name, kind), list(differences = vector(d),
       weights = vector(if (kind == "clusters") rep(1, n) else w), clusters = paste(if (kind == "weights") seq_len(n) - 1 else g, collapse = " ")),
       0.3, "two.sided", .95, coef(mean), ci, p, if (name == "offset") 1e-6 else 1e-9, if (name == "offset") "svymean loses digits at an offset" else digits)
   }
 }
-table("paired/robust-paired-t", paste("survey", packageVersion("survey"), "svymean(~d, svydesign(~cluster, weights)), confint and pt with degf"), robust)
+table("paired/robust-paired-t", paste("survey", packageVersion("survey"), "svymean(~d, svydesign(~cluster, weights)), confint and pt with df = effective number of units less one"), robust)
 
 pairs <- list(sleep = list(sleep2, sleep1), two = list(c(1, 2), c(3, 5)), three = list(c(1, 2, 9), c(3, 5, 4)),
   offset = list(1e9 + c(1, 2, 4, 9), 1e9 + c(3, 5, 6)), unequal = list(round(rnorm(12, 1, 5), 3), round(rnorm(40), 3)),

@@ -1,5 +1,6 @@
 package assay.benchmarks;
 
+import assay.statistics.Inference;
 import assay.statistics.Inference.Inferred;
 import assay.statistics.Interval;
 import assay.statistics.Question;
@@ -35,7 +36,12 @@ record Coverage(
                 setting,
                 truth,
                 rounds,
-                random -> ((Inferred) test.apply(random).answer(ASKED)).interval());
+                random -> interval(test.apply(random).answer(ASKED)));
+    }
+
+    /// The interval of an answer that there always is in this setting.
+    static Interval interval(Inference answer) {
+        return ((Inferred) answer).interval();
     }
 
     double share(long seed) {

@@ -20,7 +20,7 @@ import java.util.SplittableRandom;
 final class Intervals {
 
     private static final int ROUNDS = 20_000;
-    private static final int FEWER = 1_000;
+    private static final int FEWER = 10_000;
 
     /// The median of the mean of two exponential values.
     private static final double PSEUDO_MEDIAN = 0.8391734950083303;
@@ -113,18 +113,9 @@ final class Intervals {
                         jensenShannon(),
                         ROUNDS,
                         r -> divergence(r, Divergence.JENSEN_SHANNON)),
-                new Coverage(
-                        "Wasserstein",
-                        "normal, moved by 1/2, 400 each",
-                        0.5,
-                        FEWER,
-                        r ->
-                                interval(
-                                        new Wasserstein(199, r.nextLong())
-                                                .between(
-                                                        Draws.normal(r, 400, 0),
-                                                        Draws.normal(r, 400, 0.5),
-                                                        0.95))),
+                wasserstein("normal, not moved, 100 each", 100, 0),
+                wasserstein("normal, moved by 1/2, 100 each", 100, 0.5),
+                wasserstein("normal, moved by 1/2, 400 each", 400, 0.5),
                 new Coverage(
                         "Kolmogorov-Smirnov",
                         "normal, moved by 1/2, 200 each",
@@ -137,6 +128,21 @@ final class Intervals {
                                                 Draws.normal(r, 200, 0.5),
                                                 Alternative.TWO_SIDED,
                                                 0.95))));
+    }
+
+    private static Coverage wasserstein(String setting, int values, double moved) {
+        return new Coverage(
+                "Wasserstein",
+                setting,
+                moved,
+                FEWER,
+                r ->
+                        interval(
+                                new Wasserstein(199, r.nextLong())
+                                        .between(
+                                                Draws.normal(r, values, 0),
+                                                Draws.normal(r, values, moved),
+                                                0.95)));
     }
 
     private static Interval divergence(SplittableRandom random, Divergence divergence) {

@@ -1,6 +1,7 @@
 package assay.benchmarks;
 
 import assay.statistics.Moments;
+import assay.statistics.onesample.QuantileTest;
 import assay.statistics.onesample.Wilson;
 import assay.statistics.paired.Bootstrap;
 import assay.statistics.paired.McNemar;
@@ -23,7 +24,7 @@ import java.util.SplittableRandom;
 final class MoreIntervals {
 
     private static final int ROUNDS = 20_000;
-    private static final int FEWER = 2_000;
+    private static final int FEWER = 10_000;
 
     private MoreIntervals() {}
 
@@ -58,6 +59,23 @@ final class MoreIntervals {
                                         999,
                                         r.nextLong(),
                                         Bootstrap.Method.BCA)),
+                Coverage.of(
+                        "bootstrap, percentile",
+                        "normal, 200 rows, 999 resamples",
+                        0,
+                        FEWER,
+                        r ->
+                                Bootstrap.of(
+                                        Draws.normal(r, 200, 0),
+                                        999,
+                                        r.nextLong(),
+                                        Bootstrap.Method.PERCENTILE)),
+                Coverage.of(
+                        "one-sample quantile, p90",
+                        "exponential, 500 rows",
+                        Math.log(10),
+                        ROUNDS,
+                        r -> QuantileTest.of(Draws.exponential(r, 500), 0.9)),
                 Coverage.of(
                         "paired quantile, p90",
                         "normal, 500 rows",

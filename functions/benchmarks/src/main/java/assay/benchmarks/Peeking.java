@@ -7,10 +7,13 @@ import assay.statistics.Question;
 import assay.statistics.paired.PairedT;
 import assay.statistics.sequential.BernoulliSequence;
 import assay.statistics.sequential.BetaBinomialMixture;
+import assay.statistics.sequential.HedgedCapital;
 import assay.statistics.sequential.NormalMixture;
 import assay.statistics.sequential.NormalSequence;
+import assay.statistics.sequential.QuantileDifference;
 import assay.statistics.sequential.QuantileSequence;
 import assay.statistics.sequential.SampleRatio;
+import assay.statistics.sequential.SpendingFunction;
 import assay.statistics.sequential.StoppingRule;
 import java.util.Arrays;
 import java.util.List;
@@ -39,10 +42,14 @@ record Peeking(
 
     private static final int PER_DAY = 100;
     private static final int LOOKS = 5;
+
+    /// The true means below are on this grid, where the capital is not held back by it.
+    private static final int CELLS = 300;
+
     private static final Question ASKED = Question.twoSided(0.95);
     private static final NormalMixture MIXTURE = NormalMixture.tunedFor(1500, ASKED);
     private static final BetaBinomialMixture TRIALS = BetaBinomialMixture.tunedFor(1500, ASKED);
-    private static final int ROUNDS = 5_000;
+    private static final int ROUNDS = 10_000;
 
     static List<Peeking> all() {
         return List.of(
@@ -79,7 +86,25 @@ record Peeking(
                 new Peeking(
                         "Bernoulli sequence", "3 % successes", true, ROUNDS, Peeking::proportion),
                 new Peeking(
-                        "quantile sequence, p90", "exponential", true, 1_000, Peeking::quantile),
+                        "hedged capital",
+                        "3 % successes",
+                        true,
+                        ROUNDS,
+                        r -> capital(r, 0.03, x -> x.nextDouble() < 0.03 ? 1 : 0)),
+                new Peeking(
+                        "hedged capital",
+                        "square of uniform, in [0, 1]",
+                        true,
+                        ROUNDS,
+                        r -> capital(r, 1.0 / 3, x -> Math.pow(x.nextDouble(), 2))),
+                new Peeking(
+                        "quantile sequence, p90", "exponential", true, ROUNDS, Peeking::quantile),
+                new Peeking(
+                        "difference of quantiles, p90",
+                        "exponential, half of the rows to each arm",
+                        true,
+                        1_000,
+                        Peeking::quantileDifference),
                 new Peeking("sample ratio", "half and half", true, ROUNDS, Peeking::split),
                 new Peeking(
                         "O'Brien and Fleming, 5 looks",
@@ -92,7 +117,14 @@ record Peeking(
                         "normal",
                         true,
                         ROUNDS,
-                        groupSequential(StoppingRule.pocock(LOOKS))));
+                        groupSequential(StoppingRule.pocock(LOOKS))),
+                new Peeking(
+                        "spending as O'Brien and Fleming, 5 looks",
+                        "normal",
+                        true,
+                        ROUNDS,
+                        groupSequential(
+                                new StoppingRule.Spending(SpendingFunction.obrienFleming()))));
     }
 
     double share(long seed) {
@@ -130,6 +162,18 @@ record Peeking(
         return NormalSequence.subGaussian(seen.mean(), seen.count(), 1, MIXTURE, ASKED);
     }
 
+    private static boolean capital(
+            SplittableRandom random, double mean, ToDoubleFunction<SplittableRandom> value) {
+        HedgedCapital seen = HedgedCapital.none(ASKED.alpha(), CELLS);
+        for (int day = 0; day < DAYS; day++) {
+            seen = seen.plus(Draws.column(random, PER_DAY, value));
+            if (excludes(seen.answer(ASKED.about(mean)), mean)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     private static boolean proportion(SplittableRandom random) {
         double share = 0.03;
         long successes = 0;
@@ -149,13 +193,36 @@ record Peeking(
         double truth = Math.log(10);
         double[] all = Draws.exponential(random, DAYS * PER_DAY);
         for (int day = 1; day <= DAYS; day++) {
-            double[] seen = Arrays.copyOf(all, day * PER_DAY);
-            Arrays.sort(seen);
+            double[] seen = sortedUpTo(all, day * PER_DAY);
             if (excludes(QuantileSequence.at(seen, 0.9, TRIALS, ASKED.about(truth)), truth)) {
                 return true;
             }
         }
         return false;
+    }
+
+    private static boolean quantileDifference(SplittableRandom random) {
+        double[] control = Draws.exponential(random, DAYS * PER_DAY / 2);
+        double[] treatment = Draws.exponential(random, DAYS * PER_DAY / 2);
+        for (int day = 1; day <= DAYS; day++) {
+            Inference look =
+                    QuantileDifference.at(
+                            sortedUpTo(control, day * PER_DAY / 2),
+                            sortedUpTo(treatment, day * PER_DAY / 2),
+                            0.9,
+                            TRIALS,
+                            ASKED);
+            if (excludes(look, 0)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static double[] sortedUpTo(double[] all, int rows) {
+        double[] seen = Arrays.copyOf(all, rows);
+        Arrays.sort(seen);
+        return seen;
     }
 
     private static boolean split(SplittableRandom random) {

@@ -93,6 +93,14 @@ public record WeightedMoments(
         return Math.sqrt(count / (count - 1.0) * spread) / weight;
     }
 
+    /// The degrees of freedom of the standard error: the effective number of rows or clusters less
+    /// one, where those that weigh more count for fewer others (Kish 1965, section 11.7; for
+    /// clusters Carter, Schnepel and Steigerwald 2017); at least 1. With equal weights it is the
+    /// count less one.
+    public double degreesOfFreedom() {
+        return Math.max(1, weight * (weight / squaredWeight) - 1);
+    }
+
     private WeightedMoments about(double centre) {
         double shift = mean - centre;
         return new WeightedMoments(

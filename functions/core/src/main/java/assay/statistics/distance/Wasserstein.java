@@ -13,9 +13,10 @@ import java.util.SplittableRandom;
 /// over the standard deviation of the pooled values.
 ///
 /// The p-value comes from random relabelling, the interval from the standard deviation of a Poisson
-/// bootstrap; both are functions of the seed, and the same whatever the order of the values. Near
-/// zero the distance is biased upwards, for it cannot be negative, and its interval with it: there
-/// the p-value decides.
+/// bootstrap; both are functions of the seed, and the same whatever the order of the values. The
+/// distance cannot be negative and is biased upwards where it is small against its noise. So the
+/// lower end goes down by the bias that the bootstrap sees, and to 0 where the p-value does not rule
+/// out that nothing moved; the upper end does not move.
 ///
 /// @param resamples for each of the two, `>= 19`
 /// @param seed of the random numbers
@@ -61,11 +62,12 @@ public record Wasserstein(int resamples, long seed) {
         byte[] ones = new byte[n + m];
         Arrays.fill(ones, (byte) 1);
         double distance = area(sorted, isFirst, ones);
+        double pValue = pValue(sorted, n, distance);
         return new Distance.Measured(
                 distance,
-                interval(sorted, isFirst, distance, confidence),
+                interval(sorted, isFirst, distance, confidence, pValue >= 1 - confidence),
                 distance,
-                pValue(sorted, n, distance),
+                pValue,
                 distance / deviation);
     }
 
@@ -97,7 +99,11 @@ public record Wasserstein(int resamples, long seed) {
     }
 
     private Interval interval(
-            double[] sorted, boolean[] isFirst, double distance, double confidence) {
+            double[] sorted,
+            boolean[] isFirst,
+            double distance,
+            double confidence,
+            boolean compatibleWithNone) {
         SplittableRandom random = new SplittableRandom(~seed);
         double[] areas = new double[resamples];
         byte[] weights = new byte[sorted.length];
@@ -107,10 +113,14 @@ public record Wasserstein(int resamples, long seed) {
             }
             areas[r] = area(sorted, isFirst, weights);
         }
+        Moments drawn = Moments.of(areas);
+        double bias = drawn.mean() - distance;
         double reach =
-                Moments.of(areas).standardDeviation()
+                drawn.standardDeviation()
                         * Student.upperQuantile((1 - confidence) / 2, Double.POSITIVE_INFINITY);
-        return new Interval(Math.max(0, distance - reach), distance + reach);
+        return new Interval(
+                compatibleWithNone ? 0 : Math.max(0, distance - Math.max(0, bias) - reach),
+                distance + reach);
     }
 
     /// The area between the distribution functions of the two sides, each value counted as often as

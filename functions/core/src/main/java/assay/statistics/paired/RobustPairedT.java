@@ -11,7 +11,9 @@ import assay.statistics.WeightedMoments;
 /// The t test of a mean difference over weighted rows, over clusters of rows, or over clusters of
 /// weighted rows.
 ///
-/// The variance is linearised; the degrees of freedom are rows, or clusters, less one.
+/// The variance is linearised; the degrees of freedom are [WeightedMoments#degreesOfFreedom()],
+/// fewer than clusters less one where clusters differ in size: with the latter, ten clusters of 1 to
+/// 9 rows cover 93.3 % instead of 95 %.
 ///
 /// @param differences their moments, which shards can add up if no cluster is in two of them
 public record RobustPairedT(WeightedMoments differences) implements StatisticalTest {
@@ -39,7 +41,7 @@ public record RobustPairedT(WeightedMoments differences) implements StatisticalT
                     "a paired t test needs 2 weighted rows or clusters, and there are "
                             + differences.count());
         }
-        return new Pivot(differences.mean(), differences.standardError(), differences.count() - 1)
+        return new Pivot(differences.mean(), differences.standardError(), differences.degreesOfFreedom())
                 .answer(question);
     }
 }

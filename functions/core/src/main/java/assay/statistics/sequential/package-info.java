@@ -3,6 +3,7 @@
 /// - *Anytime-valid* (any number of looks, at any time, stopping for any reason):
 ///   [assay.statistics.sequential.NormalSequence] for means, differences and ratios,
 ///   [assay.statistics.sequential.BernoulliSequence] for one proportion,
+///   [assay.statistics.sequential.HedgedCapital] for the mean of values in `[0, 1]`,
 ///   [assay.statistics.sequential.QuantileSequence] and
 ///   [assay.statistics.sequential.QuantileDifference] for quantiles,
 ///   [assay.statistics.sequential.SampleRatio] for the split of units among variants.

@@ -27,10 +27,10 @@ public record RobustWelch(WeightedMoments treatment, WeightedMoments control)
         return Satterthwaite.difference(
                         treatment.mean(),
                         treatment.standardError(),
-                        treatment.count() - 1,
+                        treatment.degreesOfFreedom(),
                         control.mean(),
                         control.standardError(),
-                        control.count() - 1)
+                        control.degreesOfFreedom())
                 .answer(question);
     }
 }

@@ -11,10 +11,10 @@ final class Satterthwaite {
     static Pivot difference(
             double treatment,
             double treatmentError,
-            long treatmentDegrees,
+            double treatmentDegrees,
             double control,
             double controlError,
-            long controlDegrees) {
+            double controlDegrees) {
         double error = Math.hypot(treatmentError, controlError);
         double a = treatmentError / error;
         double b = controlError / error;

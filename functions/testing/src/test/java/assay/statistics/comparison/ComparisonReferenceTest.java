@@ -33,6 +33,11 @@ class ComparisonReferenceTest {
         agree(row, rows.area(first).estimate(), "area");
         agree(row, rows.area(first).variance(), "variance");
         agree(row, rows.weighted(weights).area(first).variance(), "variance");
+        if (row.number("variance") > 0) {
+            var area = (Inferred) rows.area(first).area(Question.twoSided(0.95).about(0.5));
+            agree(row, area.interval().lower(), "arealower");
+            agree(row, area.interval().upper(), "areaupper");
+        }
         var difference =
                 (Inferred)
                         rows.difference(first, row.numbers("second"))

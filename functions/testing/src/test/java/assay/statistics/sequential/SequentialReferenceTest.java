@@ -34,6 +34,36 @@ class SequentialReferenceTest {
                 "logwealth");
     }
 
+    @ParameterizedTest
+    @MethodSource("betting")
+    void hedgedCapitalIsThatOfConfseq(Row row) {
+        double alpha = row.number("alpha");
+        var question =
+                question(alpha)
+                        .towards(Alternative.valueOf(row.text("alternative")))
+                        .about(row.number("null"));
+        double[] values = row.numbers("values");
+        int half = values.length / 2;
+        var capital =
+                HedgedCapital.none(alpha, row.integer("cells"))
+                        .plus(Arrays.copyOf(values, half))
+                        .plus(Arrays.copyOfRange(values, half, values.length));
+        var inferred = (Inferred) capital.answer(question);
+        agree(row, inferred.statistic(), "logwealth");
+        if (question.hasLower()) {
+            agree(row, inferred.interval().lower(), "lower");
+        }
+        if (question.hasUpper()) {
+            agree(row, inferred.interval().upper(), "upper");
+        }
+        assertThat(inferred.interval().contains(question.nullValue()))
+                .isEqualTo(inferred.pValue() >= question.alpha());
+    }
+
+    static Stream<Row> betting() {
+        return ReferenceTable.rowsOf("sequential/betting");
+    }
+
     static Stream<Row> normal() {
         return ReferenceTable.rowsOf("sequential/normal");
     }
