@@ -88,10 +88,7 @@ final class AdjustedIntervals {
         for (int i = 0; i < UNITS; i++) {
             second[i] += first[i] / 2;
             outcome[i] =
-                    effect
-                            + (varying ? 1.5 : 1) * first[i]
-                            + second[i] / 2
-                            + random.nextGaussian();
+                    effect + (varying ? 1.5 : 1) * first[i] + second[i] / 2 + random.nextGaussian();
         }
         return JointMoments.of(outcome, first, second);
     }
@@ -142,8 +139,7 @@ final class AdjustedIntervals {
         }
         return PostStratification.mean(
                 IntStream.range(0, STRATA.length)
-                        .mapToObj(
-                                s -> new Stratum(Integer.toString(s), control[s], treatment[s]))
+                        .mapToObj(s -> new Stratum(Integer.toString(s), control[s], treatment[s]))
                         .toList());
     }
 }

@@ -29,15 +29,13 @@ public enum Method {
             "wilcoxon",
             "scipy wilcoxon",
             7,
-            columns ->
-                    ((Known) wilcoxon(columns).significance(Question.twoSided(0.95))).pValue()),
+            columns -> ((Known) wilcoxon(columns).significance(Question.twoSided(0.95))).pValue()),
     /// The p-value with Hodges-Lehmann's estimate and its interval, which scipy does not give.
     HODGES_LEHMANN(
             "hodges-lehmann",
             "scipy wilcoxon, which gives the p-value alone",
             1,
-            columns ->
-                    ((Inferred) wilcoxon(columns).answer(Question.twoSided(0.95))).pValue()),
+            columns -> ((Inferred) wilcoxon(columns).answer(Question.twoSided(0.95))).pValue()),
     /// Distance, interval and p-value; scipy's `ks_2samp`.
     KOLMOGOROV_SMIRNOV(
             "ks",

@@ -7,13 +7,13 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
-/// Challengers that are all useless, tried one after the other on one test set of coin flips. Each is
-/// compared with the champion, who guesses too, by McNemar's test.
+/// Challengers that are all useless, tried one after the other on one test set of coin flips. Each
+/// is compared with the champion, who guesses too, by McNemar's test.
 ///
 /// @param name of how the challengers come about
 /// @param seesNumbers whether their maker keeps the best by the accuracy that each verdict tells
-/// @param changed the share of rows on which a challenger differs from the one that it is made of; 1
-///   for guessing anew
+/// @param changed the share of rows on which a challenger differs from the one that it is made of;
+///   1 for guessing anew
 record TestSetReuse(String name, boolean seesNumbers, double changed) {
 
     static final int CHALLENGERS = 1_000;

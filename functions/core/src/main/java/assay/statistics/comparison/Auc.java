@@ -17,10 +17,10 @@ import java.util.Optional;
 /// @param negatives rows of the negative class
 public record Auc(double estimate, double variance, long positives, long negatives) {
 
-    /// The area under one curve, on the scale of its log odds: DeLong's own interval, symmetric about
-    /// the area, covers too little where the area is high (Qin and Hotilovac 2008, who find the logit
-    /// best; Pepe 2003, section 5.2.4). The statistic is the distance of the log odds in standard
-    /// errors. A null value outside `(0, 1)` is taken for the nearest one inside.
+    /// The area under one curve, on the scale of its log odds: DeLong's own interval, symmetric
+    /// about the area, covers too little where the area is high (Qin and Hotilovac 2008, who find
+    /// the logit best; Pepe 2003, section 5.2.4). The statistic is the distance of the log odds in
+    /// standard errors. A null value outside `(0, 1)` is taken for the nearest one inside.
     public Inference area(Question question) {
         return obstacle().orElseGet(() -> byLogOdds(question));
     }

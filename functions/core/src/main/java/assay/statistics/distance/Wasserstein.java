@@ -15,8 +15,8 @@ import java.util.SplittableRandom;
 /// The p-value comes from random relabelling, the interval from the standard deviation of a Poisson
 /// bootstrap; both are functions of the seed, and the same whatever the order of the values. The
 /// distance cannot be negative and is biased upwards where it is small against its noise. So the
-/// lower end goes down by the bias that the bootstrap sees, and to 0 where the p-value does not rule
-/// out that nothing moved; the upper end does not move.
+/// lower end goes down by the bias that the bootstrap sees, and to 0 where the p-value does not
+/// rule out that nothing moved; the upper end does not move.
 ///
 /// @param resamples for each of the two, `>= 19`
 /// @param seed of the random numbers

@@ -12,8 +12,8 @@ import assay.statistics.WeightedMoments;
 /// weighted rows.
 ///
 /// The variance is linearised; the degrees of freedom are [WeightedMoments#degreesOfFreedom()],
-/// fewer than clusters less one where clusters differ in size: with the latter, ten clusters of 1 to
-/// 9 rows cover 93.3 % instead of 95 %.
+/// fewer than clusters less one where clusters differ in size: with the latter, ten clusters of 1
+/// to 9 rows cover 93.3 % instead of 95 %.
 ///
 /// @param differences their moments, which shards can add up if no cluster is in two of them
 public record RobustPairedT(WeightedMoments differences) implements StatisticalTest {
@@ -41,7 +41,10 @@ public record RobustPairedT(WeightedMoments differences) implements StatisticalT
                     "a paired t test needs 2 weighted rows or clusters, and there are "
                             + differences.count());
         }
-        return new Pivot(differences.mean(), differences.standardError(), differences.degreesOfFreedom())
+        return new Pivot(
+                        differences.mean(),
+                        differences.standardError(),
+                        differences.degreesOfFreedom())
                 .answer(question);
     }
 }
