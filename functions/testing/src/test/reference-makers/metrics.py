@@ -20,7 +20,7 @@ def vector(values):
 
 def write(name, columns, rows, calls):
     with open(OUT / f"{name}.csv", "w", newline="") as out:
-        out.write(f"# scikit-learn {sklearn.__version__} numpy {np.__version__}: {calls} (reference-makers/metrics.py)\n")
+        out.write(f"# scikit-learn {sklearn.__version__} numpy {np.__version__}: {calls} (reference-makers/metrics.py)\n# tolerance: relative, absolute below 1; double rounding in sums of other order\n")
         table = csv.writer(out, lineterminator="\n")
         table.writerow(columns)
         table.writerows(rows)

@@ -44,7 +44,7 @@ record Peeking(
     private static final int LOOKS = 5;
 
     /// The true means below are on this grid, where the capital is not held back by it.
-    private static final int CELLS = 300;
+    private static final int CELLS = 100;
 
     private static final Question ASKED = Question.twoSided(0.95);
     private static final NormalMixture MIXTURE = NormalMixture.tunedFor(1500, ASKED);
@@ -93,17 +93,17 @@ record Peeking(
                         r -> capital(r, 0.03, x -> x.nextDouble() < 0.03 ? 1 : 0)),
                 new Peeking(
                         "hedged capital",
-                        "square of uniform, in [0, 1]",
+                        "uniform in [0, 1/2]",
                         true,
                         ROUNDS,
-                        r -> capital(r, 1.0 / 3, x -> Math.pow(x.nextDouble(), 2))),
+                        r -> capital(r, 0.25, x -> x.nextDouble() / 2)),
                 new Peeking(
                         "quantile sequence, p90", "exponential", true, ROUNDS, Peeking::quantile),
                 new Peeking(
                         "difference of quantiles, p90",
                         "exponential, half of the rows to each arm",
                         true,
-                        1_000,
+                        300,
                         Peeking::quantileDifference),
                 new Peeking("sample ratio", "half and half", true, ROUNDS, Peeking::split),
                 new Peeking(

@@ -5,6 +5,7 @@ import assay.statistics.Inference;
 import assay.statistics.Inference.CannotSay;
 import assay.statistics.Inference.Reason;
 import assay.statistics.Question;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.stream.DoubleStream;
@@ -71,8 +72,8 @@ public record HedgedCapital(
     ///
     /// @param values each in `[0, 1]`
     public HedgedCapital plus(double... values) {
-        double[] above = logAbove.stream().mapToDouble(Double::doubleValue).toArray();
-        double[] below = logBelow.stream().mapToDouble(Double::doubleValue).toArray();
+        Capital above = new Capital(logAbove, false);
+        Capital below = new Capital(logBelow, true);
         double total = sum;
         double spread = squares;
         long seen = count;
@@ -80,13 +81,15 @@ public record HedgedCapital(
             if (!(value >= 0 && value <= 1)) {
                 throw new IllegalArgumentException("value " + value + " is not in [0, 1]");
             }
-            bet(above, below, value, stake(seen, spread));
+            double stake = stake(seen, spread);
+            above.bet(value, stake);
+            below.bet(1 - value, stake);
             seen++;
             total += value;
             double distance = value - (PRIOR_MEAN + total) / (seen + 1);
             spread += distance * distance;
         }
-        return new HedgedCapital(alpha, seen, total, spread, boxed(above), boxed(below));
+        return new HedgedCapital(alpha, seen, total, spread, above.logs(), below.logs());
     }
 
     /// The mean that is compatible with the values so far.
@@ -151,18 +154,48 @@ public record HedgedCapital(
         return Math.sqrt(2 * Math.log(2 / alpha) / (t * Math.log1p(t) * variance));
     }
 
-    private static void bet(double[] above, double[] below, double value, double stake) {
-        double cells = above.length - 1.0;
-        for (int i = 0; i < above.length; i++) {
-            double mean = i / cells;
-            double up = Math.min(stake, CAUTION / mean);
-            double down = Math.min(stake, CAUTION / (1 - mean));
-            above[i] += Math.log1p(up * (value - mean));
-            below[i] += Math.log1p(-down * (value - mean));
-        }
-    }
+    /// The capitals of one side while values come in. For the bets on smaller means, values and
+    /// means are counted from 1 downwards.
+    private static final class Capital {
 
-    private static List<Double> boxed(double[] values) {
-        return DoubleStream.of(values).boxed().toList();
+        /// No product of so many factors can overflow or vanish.
+        private static final int FACTORS = 64;
+
+        private final double[] logs;
+        private final double[] products;
+        private final boolean mirrored;
+        private int factors;
+
+        Capital(List<Double> logs, boolean mirrored) {
+            this.logs = logs.stream().mapToDouble(Double::doubleValue).toArray();
+            this.products = new double[this.logs.length];
+            this.mirrored = mirrored;
+            Arrays.fill(products, 1);
+        }
+
+        void bet(double value, double stake) {
+            double cells = products.length - 1.0;
+            for (int i = 0; i < products.length; i++) {
+                double mean = (mirrored ? cells - i : i) / cells;
+                products[i] *= 1 + Math.min(stake, CAUTION / mean) * (value - mean);
+            }
+            factors++;
+            if (factors == FACTORS) {
+                settle();
+            }
+        }
+
+        List<Double> logs() {
+            settle();
+            return DoubleStream.of(logs).boxed().toList();
+        }
+
+        private void settle() {
+            for (int i = 0; i < logs.length; i++) {
+                logs[i] += Math.log(products[i]);
+            }
+            Arrays.fill(products, 1);
+            factors = 0;
+        }
     }
 }

@@ -31,10 +31,10 @@ public record Welch(Moments treatment, Moments control) implements StatisticalTe
         return Satterthwaite.difference(
                         treatment.mean(),
                         treatment.standardError(),
-                        treatment.count() - 1,
+                        treatment.count() - 1.0,
                         control.mean(),
                         control.standardError(),
-                        control.count() - 1)
+                        control.count() - 1.0)
                 .answer(question);
     }
 }
