@@ -6,11 +6,9 @@ import static assay.api.Shapes.page;
 import assay.http.Answer;
 import assay.http.Call;
 import assay.http.Problem;
-import assay.http.Problem.BadBody;
 import assay.http.Problem.ConditionFailed;
 import assay.http.Problem.ConditionMissing;
 import assay.http.Problem.Conflict;
-import assay.http.Problem.UnsupportedBody;
 import assay.http.Request;
 import assay.http.Route;
 import assay.http.Tags;
@@ -25,8 +23,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -60,7 +56,10 @@ final class ChampionRoutes {
         ObjectNode json = Json.object();
         json.put("model", model);
         json.put("revision", revision);
-        slot.ifPresent(s -> json.setAll(ModelRoutes.champion(s.champion())));
+        slot.ifPresent(s -> {
+            json.setAll(ModelRoutes.champion(s.champion()));
+            Taints.put(json, s.champion().version(), records, clock.instant());
+        });
         ArrayNode history = json.putArray("history");
         List<Champion> champions = records.standings.history(model);
         champions.stream().limit(revision).map(ModelRoutes::champion).forEach(history::add);
@@ -120,49 +119,8 @@ final class ChampionRoutes {
     private record Appointment(String version, String reason) {
 
         static Appointment in(Request request) {
-            String type = request.header("content-type").orElse("application/json");
-            if (!type.startsWith("application/json")) {
-                throw new UnsupportedBody(
-                                "The body is " + type + ", and only application/json is read.",
-                                EXAMPLE)
-                        .thrown();
-            }
-            JsonNode json = object(request.body());
-            for (String name : json.propertyNames()) {
-                if (!Set.of("version", "reason").contains(name)) {
-                    throw wrong("/" + name, "is no field known here.").thrown();
-                }
-            }
-            return new Appointment(text(json, "version", 63), text(json, "reason", LONGEST_REASON));
-        }
-
-        private static JsonNode object(String body) {
-            try {
-                JsonNode json = Json.tree(body);
-                if (json.isObject()) {
-                    return json;
-                }
-            } catch (JacksonException e) {
-                throw wrong("", "is no JSON: " + e.getOriginalMessage()).thrown();
-            }
-            throw wrong("", "is no JSON object.").thrown();
-        }
-
-        private static String text(JsonNode json, String name, int longest) {
-            JsonNode value = json.path(name);
-            if (!value.isString() || value.asString().isBlank()) {
-                throw wrong("/" + name, "is required, as text that is not blank.").thrown();
-            }
-            String text = value.asString().strip();
-            if (text.length() > longest) {
-                throw wrong("/" + name, "is longer than " + longest + " characters.").thrown();
-            }
-            return text;
-        }
-
-        private static Problem wrong(String pointer, String what) {
-            return new BadBody(
-                    pointer, (pointer.isEmpty() ? "The body " : pointer + " ") + what, EXAMPLE);
+            Body body = Body.of(request, EXAMPLE, Set.of("version", "reason"));
+            return new Appointment(body.text("version", 63), body.text("reason", LONGEST_REASON));
         }
     }
 }

@@ -78,6 +78,9 @@ final class DatasetRoutes {
         DatasetVersion version = records.datasetVersion(call);
         ObjectNode json = brief(version);
         json.put("inferred", version.inferred());
+        records.datasets
+                .withdrawal(version.reference())
+                .ifPresent(w -> json.set("withdrawal", WithdrawalRoutes.json(w)));
         Use use = version.manifest().use();
         if (use != null) {
             json.set("use", Json.tree(use));

@@ -34,7 +34,8 @@ final class LineageRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/v1/lineage", this::lineage, "of", "direction", "depth", "format"));
+                Route.get("/v1/lineage", this::lineage, "of", "direction", "depth", "format"),
+                Route.get("/v1/lineage/impact", this::impact, "of"));
     }
 
     private Answer lineage(Call call) {
@@ -48,7 +49,7 @@ final class LineageRoutes {
         List<String> format = call.word("format", FORMATS).stream().toList();
         checkKnown(of);
         Lineage lineage = Lineage.trace(of, direction, depth, records.graph);
-        ObjectNode tree = json(lineage, direction);
+        ObjectNode tree = json(lineage, direction, records);
         Form json = Shapes.json(tree);
         Form dot = new Form("text/vnd.graphviz", () -> Dot.of(lineage));
         if (format.isEmpty()) {
@@ -56,6 +57,12 @@ final class LineageRoutes {
                     json, Shapes.page(call, site -> LineagePages.lineage(site, tree)), dot);
         }
         return Answer.Found.in(format.contains("dot") ? dot : json);
+    }
+
+    private Answer impact(Call call) {
+        Reference of = of(call);
+        checkKnown(of);
+        return Answer.Found.in(Shapes.json(Touched.by(of, records)));
     }
 
     private static Reference of(Call call) {
@@ -98,7 +105,7 @@ final class LineageRoutes {
         return !records.graph.upstream(of).isEmpty() || !records.graph.downstream(of).isEmpty();
     }
 
-    private static ObjectNode json(Lineage lineage, Direction direction) {
+    private static ObjectNode json(Lineage lineage, Direction direction, Records records) {
         ObjectNode json = Json.object();
         json.put("of", lineage.of().toString());
         json.put("direction", word(direction));
@@ -109,6 +116,14 @@ final class LineageRoutes {
             node.put("reference", reference.toString());
             node.put("kind", reference.kind().word());
             node.put("distance", entry.getValue());
+            if (records.isPlaceholder(reference)) {
+                node.put("placeholder", true);
+            }
+            List<String> personal = Touched.personalColumns(reference, records);
+            if (!personal.isEmpty()) {
+                ArrayNode columns = node.putArray("personalData");
+                personal.forEach(columns::add);
+            }
         }
         ArrayNode edges = json.putArray("edges");
         for (Edge edge : lineage.edges()) {

@@ -18,6 +18,7 @@ import assay.pages.ModelPages;
 import assay.succession.Line;
 import assay.succession.Standings.Champion;
 import assay.succession.Standings.Slot;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -31,8 +32,11 @@ final class ModelRoutes {
 
     private final Records records;
 
-    ModelRoutes(Records records) {
+    private final InstantSource clock;
+
+    ModelRoutes(Records records, InstantSource clock) {
         this.records = records;
+        this.clock = clock;
     }
 
     List<Route> routes() {
@@ -74,6 +78,7 @@ final class ModelRoutes {
         String name = version.reference().name();
         Line line = records.standings.line(name);
         ObjectNode json = version(version, line, champion(name), new Verdicts(records));
+        Taints.put(json, version.reference(), records, clock.instant());
         ArrayNode sources = json.putArray("sources");
         version.sources().forEach(s -> sources.add(Json.tree(s)));
         ArrayNode on = json.putArray("evaluatedOn");

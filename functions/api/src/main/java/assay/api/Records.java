@@ -37,6 +37,14 @@ final class Records {
         this.standings = new Standings(ledger);
     }
 
+    /// Whether others name it, and it has not arrived. Code never does: it is only named.
+    boolean isPlaceholder(Reference of) {
+        return switch (of.kind()) {
+            case DATASET, MODEL, SYSTEM, PRODUCT, COMPONENT -> !models.isRegistered(of);
+            case CODE, PREDICTIONS, EVALUATION, VERDICT, EXPERIMENT -> false;
+        };
+    }
+
     /// The name of a model on record, from the path.
     String model(Call call) {
         String name = call.place("model");

@@ -12,14 +12,15 @@ public final class Routes {
 
     private Routes() {}
 
-    /// @param clock when a promotion by hand takes place
+    /// @param clock when something is done by hand, or a permission is asked after
     public static List<Route> of(Ledger ledger, Work work, InstantSource clock) {
         Records records = new Records(ledger);
         return Stream.of(
-                        new ModelRoutes(records).routes(),
+                        new ModelRoutes(records, clock).routes(),
                         new ChampionRoutes(records, work, clock).routes(),
                         new VerdictRoutes(records).routes(),
                         new DatasetRoutes(records).routes(),
+                        new WithdrawalRoutes(records, work, clock).routes(),
                         new LineageRoutes(records).routes(),
                         new UploadRoutes(records).routes(),
                         new ContractRoutes().routes())

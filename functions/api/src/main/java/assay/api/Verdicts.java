@@ -3,7 +3,6 @@ package assay.api;
 import assay.ledger.Models;
 import assay.lineage.Reference;
 import assay.succession.Line;
-import assay.succession.Line.Judged;
 import assay.succession.Standings;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,10 +42,8 @@ final class Verdicts {
 
     /// The verdict that counts: the last that stands; where none does, the last given.
     Optional<ObjectNode> latest(Reference version, Line line) {
-        return line.entries().stream()
-                .filter(e -> e.version().equals(version) && e instanceof Judged)
-                .reduce((earlier, later) -> later)
-                .flatMap(e -> models.verdict(version, ((Judged) e).verdict()))
+        return line.verdict(version)
+                .flatMap(id -> models.verdict(version, id))
                 .or(() -> models.verdicts(version).stream().reduce((earlier, later) -> later))
                 .map(this::flagged);
     }

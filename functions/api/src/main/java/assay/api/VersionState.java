@@ -6,6 +6,7 @@ import assay.succession.Line;
 import assay.succession.Line.Appointed;
 import assay.succession.Line.Entry;
 import assay.succession.Line.Judged;
+import assay.succession.Line.Revoked;
 import assay.succession.Line.Waiting;
 import java.util.Optional;
 
@@ -24,6 +25,7 @@ record VersionState(String word, String reason) {
         return switch (latest.get()) {
             case Waiting(Reference of, String reason) -> new VersionState("waiting", reason);
             case Appointed appointed -> new VersionState("promoted", appointed.reason());
+            case Revoked revoked -> new VersionState("invalid", summary.orElse(""));
             case Judged judged ->
                     new VersionState(
                             judged.promoted() ? "promoted" : word(judged.outcome()),

@@ -25,6 +25,11 @@ public record Route(String method, Template template, List<String> parameters, H
         return new Route("GET", Template.of(template), List.of(parameters), handler);
     }
 
+    /// Answers `POST`.
+    public static Route post(String template, Handler handler) {
+        return new Route("POST", Template.of(template), List.of(), handler);
+    }
+
     /// Answers `PUT`.
     public static Route put(String template, Handler handler) {
         return new Route("PUT", Template.of(template), List.of(), handler);

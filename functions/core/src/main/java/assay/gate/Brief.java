@@ -8,6 +8,7 @@ import assay.gate.Finding.Outcome;
 import assay.gate.Verdict.Evidence;
 import assay.lineage.Permission;
 import assay.lineage.Permission.Breached;
+import assay.lineage.Permission.Lapsed;
 import assay.lineage.Permission.Granted;
 import assay.lineage.Permission.NotStated;
 import assay.lineage.Reference;
@@ -45,6 +46,10 @@ public record Brief(
         Optional<String> exhausted = exhausted();
         if (exhausted.isPresent()) {
             return verdict(Verdict.Outcome.INVALID, at, 0, exhausted.get(), List.of());
+        }
+        if (permission instanceof Lapsed(List<Reference> chain, String because)
+                && gate.criteria().stream().noneMatch(PermittedUse.class::isInstance)) {
+            return verdict(Verdict.Outcome.INVALID, at, 0, lapsed(chain, because), List.of());
         }
         double alpha = alpha();
         List<Finding> findings = new ArrayList<>();
@@ -124,17 +129,22 @@ public record Brief(
                                             .map(Reference::toString)
                                             .collect(Collectors.joining(", "))
                                     + (criterion.strict() ? ", and the gate is strict." : "."));
+            case Lapsed(List<Reference> chain, String because) ->
+                    found(criterion, Outcome.FAIL, forbidden(chain, because));
             case Breached(List<Reference> chain, String because) ->
-                    found(
-                            criterion,
-                            Outcome.FAIL,
-                            Reasons.sentence(because).replaceFirst("\\.$", "")
-                                    + " ("
-                                    + chain.stream()
-                                            .map(Reference::toString)
-                                            .collect(Collectors.joining(" ← "))
-                                    + ").");
+                    found(criterion, Outcome.FAIL, forbidden(chain, because));
         };
+    }
+
+    private String lapsed(List<Reference> chain, String because) {
+        return subject + " is INVALID: " + forbidden(chain, because);
+    }
+
+    private static String forbidden(List<Reference> chain, String because) {
+        return Reasons.sentence(because).replaceFirst("\\.$", "")
+                + " ("
+                + chain.stream().map(Reference::toString).collect(Collectors.joining(" ← "))
+                + ").";
     }
 
     private static Finding found(Criterion criterion, Outcome outcome, String reason) {

@@ -6,11 +6,18 @@ import assay.ledger.Ledger.Key;
 import assay.ledger.Ledger.Outcome;
 import assay.ledger.Ledger.Query;
 import assay.ledger.Ledger.Write;
+import assay.lineage.Kind;
+import assay.lineage.Lineage;
+import assay.lineage.Lineage.Direction;
 import assay.lineage.Permission.Statement;
 import assay.lineage.Reference;
+import assay.lineage.Use;
+import assay.lineage.Withdrawal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The dataset versions on record.
@@ -79,6 +86,13 @@ public final class Datasets {
         List<Write> writes = new ArrayList<>();
         writes.add(
                 new Write.Create(new Item(key(version.reference()), null, 1, Json.write(version))));
+        Use use = version.manifest().use();
+        if (use != null && use.expires() != null) {
+            writes.add(
+                    new Write.Put(
+                            Acts.listed(
+                                    Keys.expiry(version.reference()), use.expires(), "{}")));
+        }
         writes.addAll(uploads.forget(unit));
         return switch (ledger.write(writes)) {
             case Outcome.Written written -> new Recorded.New();
@@ -109,8 +123,47 @@ public final class Datasets {
     /// What is on record of a dataset's permitted use.
     public Statement statement(Reference dataset) {
         return find(dataset)
-                .map(v -> new Statement(Optional.ofNullable(v.manifest().use()), false))
+                .map(v ->
+                        new Statement(
+                                Optional.ofNullable(v.manifest().use()), withdrawal(dataset)))
                 .orElse(Statement.NONE);
+    }
+
+    /// Takes a version on record back. The first withdrawal stands: one that is repeated changes
+    /// nothing.
+    ///
+    /// @return the withdrawal on record
+    public Withdrawal withdraw(Withdrawal withdrawal) {
+        Item item =
+                Acts.listed(
+                        Keys.withdrawal(withdrawal.dataset()),
+                        withdrawal.at(),
+                        Json.write(withdrawal));
+        List<Write> writes =
+                List.of(
+                        new Write.RequirePresent(key(withdrawal.dataset())),
+                        new Write.Create(item));
+        return switch (ledger.write(writes)) {
+            case Outcome.Written written -> withdrawal;
+            case Outcome.Refused refused -> withdrawal(withdrawal.dataset()).orElseThrow();
+        };
+    }
+
+    /// By whom, when and why a version was taken back, if it was.
+    public Optional<Withdrawal> withdrawal(Reference dataset) {
+        return ledger.get(Keys.withdrawal(dataset))
+                .map(i -> Json.read(i.document(), Withdrawal.class));
+    }
+
+    /// The models that are to be looked at when something happens to a version: those tried on
+    /// versions of the dataset, and those that rest on this one.
+    public Set<String> concerned(Reference dataset) {
+        Set<String> models = new TreeSet<>(watchers(dataset.name()));
+        Lineage.trace(dataset, Direction.DOWNSTREAM, Integer.MAX_VALUE, graph).depths().keySet()
+                .stream()
+                .filter(artefact -> artefact.kind() == Kind.MODEL)
+                .forEach(model -> models.add(model.name()));
+        return models;
     }
 
     private static Recorded compared(DatasetVersion existing, DatasetVersion version) {

@@ -78,6 +78,19 @@ final class Keys {
         return new Key("VERDICT#" + id, "OF");
     }
 
+    static Key withdrawal(Reference dataset) {
+        return new Key(dataset(dataset.name()), "WITHDRAWAL#" + dataset.version());
+    }
+
+    static Key expiry(Reference dataset) {
+        return new Key(dataset(dataset.name()), "EXPIRY#" + dataset.version());
+    }
+
+    /// Where a list finds what was done, or ends, on one day.
+    static String acts(Instant day) {
+        return "ACTS#" + day.toString().substring(0, 10);
+    }
+
     static Key watcher(String dataset, String model) {
         return new Key(dataset(dataset), WATCHER + model);
     }

@@ -64,6 +64,11 @@ public final class Models {
         return ledger.get(Keys.name(Keys.model(model))).isPresent();
     }
 
+    /// Whether a version of anything that is uploaded is on record.
+    public boolean isRegistered(Reference version) {
+        return ledger.get(key(version)).isPresent();
+    }
+
     /// The version, if it is on record.
     public Optional<ModelVersion> find(Reference model) {
         return ledger.get(key(model)).map(i -> Json.read(i.document(), ModelVersion.class));

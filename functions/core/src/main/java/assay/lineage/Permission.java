@@ -4,6 +4,7 @@ import assay.lineage.Lineage.Edges;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +25,12 @@ public sealed interface Permission {
     /// @param silent at least one
     record NotStated(List<Reference> silent) implements Permission {}
 
+    /// The permission to use data that the model rests on has ended, whatever a gate asks.
+    ///
+    /// @param chain from the model up to that dataset
+    /// @param because one sentence for a person
+    record Lapsed(List<Reference> chain, String because) implements Permission {}
+
     /// A dataset forbids it.
     ///
     /// @param chain from the model up to that dataset
@@ -33,10 +40,10 @@ public sealed interface Permission {
     /// What is on record about a dataset's use.
     ///
     /// @param use as its owner states it; empty where nothing is stated, or the dataset is unknown
-    /// @param withdrawn whether its owner has taken it back
-    record Statement(Optional<Use> use, boolean withdrawn) {
+    /// @param withdrawal empty unless its owner has taken it back
+    record Statement(Optional<Use> use, Optional<Withdrawal> withdrawal) {
         /// Of a dataset of which nothing is known.
-        public static final Statement NONE = new Statement(Optional.empty(), false);
+        public static final Statement NONE = new Statement(Optional.empty(), Optional.empty());
     }
 
     /// Asks every dataset upstream of the model, transitively, whether it permits `training`, and
@@ -50,30 +57,20 @@ public sealed interface Permission {
             Function<Reference, Statement> statements,
             Edges edges,
             Instant at) {
-        Map<Reference, Reference> cameFrom = new HashMap<>();
-        Deque<Reference> open = new ArrayDeque<>(List.of(model));
-        Set<Reference> seen = new LinkedHashSet<>(List.of(model));
+        Optional<Lapse> lapse =
+                lapses(model, testSets, statements, edges).stream()
+                        .filter(l -> !l.at().isAfter(at))
+                        .findFirst();
+        if (lapse.isPresent()) {
+            return new Lapsed(lapse.get().chain(), lapse.get().because());
+        }
         Set<Reference> silent = new LinkedHashSet<>();
-        while (!open.isEmpty()) {
-            Reference artefact = open.remove();
-            if (artefact.kind() == Kind.DATASET) {
-                Optional<String> breach =
-                        breach(
-                                statements.apply(artefact),
-                                "training",
-                                purpose,
-                                at,
-                                silent,
-                                artefact);
-                if (breach.isPresent()) {
-                    return new Breached(chain(artefact, cameFrom), artefact + " " + breach.get());
-                }
-            }
-            for (Edge edge : edges.upstream(artefact)) {
-                if (seen.add(edge.to())) {
-                    cameFrom.put(edge.to(), artefact);
-                    open.add(edge.to());
-                }
+        for (List<Reference> chain : chains(model, edges)) {
+            Reference dataset = chain.getLast();
+            Optional<String> breach =
+                    breach(statements.apply(dataset), "training", purpose, at, silent, dataset);
+            if (breach.isPresent()) {
+                return new Breached(chain, dataset + " " + breach.get());
             }
         }
         for (Reference testSet : testSets) {
@@ -93,9 +90,6 @@ public sealed interface Permission {
             Instant at,
             Set<Reference> silent,
             Reference dataset) {
-        if (statement.withdrawn()) {
-            return Optional.of("has been withdrawn");
-        }
         if (statement.use().isEmpty()) {
             silent.add(dataset);
             return Optional.empty();
@@ -117,6 +111,77 @@ public sealed interface Permission {
                             + purpose.orElse("not stated"));
         }
         return Optional.empty();
+    }
+
+    /// Every permission that ends, or has ended, for what the model was made of, earliest first; of
+    /// the test sets, only those that were withdrawn: what was tried while it was permitted stays
+    /// tried.
+    static List<Lapse> lapses(
+            Reference model,
+            List<Reference> testSets,
+            Function<Reference, Statement> statements,
+            Edges edges) {
+        List<Lapse> lapses = new ArrayList<>();
+        for (List<Reference> chain : chains(model, edges)) {
+            Statement statement = statements.apply(chain.getLast());
+            statement.withdrawal().ifPresent(w -> lapses.add(lapse(w, chain)));
+            statement
+                    .use()
+                    .flatMap(use -> Optional.ofNullable(use.expires()))
+                    .ifPresent(end ->
+                            lapses.add(
+                                    new Lapse(
+                                            end,
+                                            chain,
+                                            chain.getLast()
+                                                    + " could be used until "
+                                                    + end
+                                                    + " only")));
+        }
+        for (Reference testSet : testSets) {
+            statements
+                    .apply(testSet)
+                    .withdrawal()
+                    .ifPresent(w -> lapses.add(lapse(w, List.of(model, testSet))));
+        }
+        lapses.sort(
+                Comparator.comparing(Lapse::at)
+                        .thenComparing(Lapse::path)
+                        .thenComparing(Lapse::because));
+        return List.copyOf(lapses);
+    }
+
+    private static Lapse lapse(Withdrawal withdrawal, List<Reference> chain) {
+        return new Lapse(
+                withdrawal.at(),
+                chain,
+                "%s was withdrawn by %s at %s (%s)"
+                        .formatted(
+                                withdrawal.dataset(),
+                                withdrawal.by(),
+                                withdrawal.at(),
+                                withdrawal.reason()));
+    }
+
+    /// The way up to each dataset that the model rests on, a shortest one, nearest first.
+    private static List<List<Reference>> chains(Reference model, Edges edges) {
+        Map<Reference, Reference> cameFrom = new HashMap<>();
+        Deque<Reference> open = new ArrayDeque<>(List.of(model));
+        Set<Reference> seen = new LinkedHashSet<>(List.of(model));
+        List<List<Reference>> chains = new ArrayList<>();
+        while (!open.isEmpty()) {
+            Reference artefact = open.remove();
+            if (artefact.kind() == Kind.DATASET) {
+                chains.add(chain(artefact, cameFrom));
+            }
+            for (Edge edge : edges.upstream(artefact)) {
+                if (seen.add(edge.to())) {
+                    cameFrom.put(edge.to(), artefact);
+                    open.add(edge.to());
+                }
+            }
+        }
+        return chains;
     }
 
     private static List<Reference> chain(Reference end, Map<Reference, Reference> cameFrom) {

@@ -5,6 +5,7 @@ import assay.ledger.DatasetVersion;
 import assay.ledger.EvaluationRecord;
 import assay.ledger.GateRevision;
 import assay.ledger.ModelVersion;
+import assay.lineage.Lapse;
 import assay.lineage.Permission;
 import assay.lineage.Reference;
 import java.time.Duration;
@@ -44,6 +45,11 @@ public record Facts(
     public interface Permissions {
         /// Whether a version may have been made of its data, and may be tried on the test sets.
         Permission of(ModelVersion version, List<Reference> testSets, Instant at);
+
+        /// The permissions that have ended by now, earliest first.
+        default List<Lapse> lapses(Reference version, List<Reference> testSets) {
+            return List.of();
+        }
     }
 
     /// Somebody, or an experiment, made a version serve.

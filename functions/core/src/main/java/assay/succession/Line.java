@@ -6,8 +6,11 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /// What stands: the verdicts of a model's versions in the order of their judgement, and who came to
 /// serve by them.
@@ -27,6 +30,7 @@ public record Line(List<Entry> entries) {
     @JsonSubTypes({
         @JsonSubTypes.Type(value = Judged.class, name = "judged"),
         @JsonSubTypes.Type(value = Appointed.class, name = "appointed"),
+        @JsonSubTypes.Type(value = Revoked.class, name = "revoked"),
         @JsonSubTypes.Type(value = Waiting.class, name = "waiting")
     })
     public sealed interface Entry {
@@ -43,6 +47,12 @@ public record Line(List<Entry> entries) {
 
     /// A version came to serve because somebody, or an experiment, said so.
     public record Appointed(Reference version, Instant at, String reason) implements Entry {}
+
+    /// The permission to use what a version was made of, or tried on, has ended since. Who serves
+    /// goes on serving.
+    ///
+    /// @param verdict the id of the INVALID verdict that says so
+    public record Revoked(Reference version, String verdict) implements Entry {}
 
     /// A version cannot be judged yet.
     ///
@@ -65,12 +75,37 @@ public record Line(List<Entry> entries) {
                 .reduce((earlier, later) -> later);
     }
 
-    /// The verdicts that stand.
+    /// The verdicts that stand: of a version whose data lapsed, those only that say so.
     @JsonIgnore
     public List<String> verdicts() {
+        Set<Reference> revoked = new HashSet<>();
+        entries.stream()
+                .filter(Revoked.class::isInstance)
+                .forEach(e -> revoked.add(e.version()));
         return entries.stream()
-                .filter(Judged.class::isInstance)
-                .map(e -> ((Judged) e).verdict())
+                .flatMap(e ->
+                        switch (e) {
+                            case Judged j when !revoked.contains(j.version()) ->
+                                    Stream.of(j.verdict());
+                            case Judged j -> Stream.empty();
+                            case Revoked r -> Stream.of(r.verdict());
+                            case Appointed a -> Stream.empty();
+                            case Waiting w -> Stream.empty();
+                        })
                 .toList();
+    }
+
+    /// The verdict on a version that stands last, if one does.
+    public Optional<String> verdict(Reference version) {
+        return entries.stream()
+                .filter(e -> e.version().equals(version))
+                .flatMap(e ->
+                        switch (e) {
+                            case Judged j -> Stream.of(j.verdict());
+                            case Revoked r -> Stream.of(r.verdict());
+                            case Appointed a -> Stream.empty();
+                            case Waiting w -> Stream.empty();
+                        })
+                .reduce((earlier, later) -> later);
     }
 }

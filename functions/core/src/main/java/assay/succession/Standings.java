@@ -3,6 +3,7 @@ package assay.succession;
 import assay.gate.Gate.TestSet;
 import assay.json.Json;
 import assay.ledger.DatasetVersion;
+import assay.ledger.Acts;
 import assay.ledger.Datasets;
 import assay.ledger.Graph;
 import assay.ledger.Ledger;
@@ -12,11 +13,13 @@ import assay.ledger.Ledger.Page;
 import assay.ledger.Ledger.Query;
 import assay.ledger.Ledger.Write;
 import assay.ledger.Models;
+import assay.lineage.Lapse;
 import assay.lineage.Reference;
 import assay.succession.Facts.Appointment;
 import assay.succession.Line.Appointed;
 import assay.succession.Line.Entry;
 import assay.succession.Line.Judged;
+import assay.succession.Line.Revoked;
 import assay.succession.Line.Waiting;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Duration;
@@ -61,7 +64,9 @@ public final class Standings {
     public record Slot(Champion champion, long revision) {}
 
     /// Everything on record that the model's succession hangs on.
-    public Facts facts(String model, Duration settling) {
+    ///
+    /// @param now permissions that end later have not ended
+    public Facts facts(String model, Duration settling, Instant now) {
         var gates = models.gates(model);
         var evaluations = models.evaluations(model);
         var versions = models.versions(model);
@@ -83,8 +88,13 @@ public final class Standings {
                 evaluations,
                 appointments,
                 models::outcome,
-                new Upstream(versions, new Graph(ledger), datasets)::permission,
+                new Upstream(versions, new Graph(ledger), datasets, now),
                 settling);
+    }
+
+    /// The permissions that have ended for what a version was made of, earliest first.
+    public List<Lapse> lapses(Reference version, Instant now) {
+        return new Upstream(List.of(), new Graph(ledger), datasets, now).lapses(version, List.of());
     }
 
     /// What stands.
@@ -200,7 +210,7 @@ public final class Standings {
         List<Write> writes =
                 List.of(
                         next(championKey(version.name()), slot, document),
-                        new Write.Create(new Item(history, null, 1, document)));
+                        new Write.Create(Acts.listed(history, at, document)));
         return switch (ledger.write(writes)) {
             case Ledger.Outcome.Written written ->
                     new Appointing.Appointed(new Slot(champion, revision + 1));
@@ -229,6 +239,7 @@ public final class Standings {
                                             v.path("summary").asString(),
                                             judged.verdict()));
             case Judged judged -> Optional.empty();
+            case Revoked revoked -> Optional.empty();
             case Waiting waiting -> Optional.empty();
         };
     }

@@ -5,6 +5,7 @@ import assay.ledger.DatasetVersion;
 import assay.ledger.EvaluationRecord;
 import assay.ledger.ModelVersion;
 import assay.lineage.Permission;
+import assay.lineage.Permission.Lapsed;
 import assay.lineage.Reference;
 import assay.lineage.VersionOrder;
 import assay.succession.Facts.Appointment;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -33,6 +35,9 @@ public final class Succession {
         /// A verdict is missing.
         record Hear(Hearing hearing) implements Step {}
 
+        /// A verdict is missing that says what ended.
+        record Revoke(Revocation revocation) implements Step {}
+
         /// Every verdict that can be given has been given.
         record Settled(Line line) implements Step {}
     }
@@ -46,10 +51,12 @@ public final class Succession {
 
         Optional<ModelVersion> champion = Optional.empty();
         Map<Reference, Outcome> outcomes = new HashMap<>();
+        Map<Reference, List<Reference>> toRevoke = new LinkedHashMap<>();
         for (Event event : order(facts, waiting)) {
             switch (event) {
                 case Event.Appoint(Appointment appointment) -> {
                     champion = Optional.ofNullable(byReference.get(appointment.version()));
+                    toRevoke.putIfAbsent(appointment.version(), List.of());
                     line.add(
                             new Line.Appointed(
                                     appointment.version(), appointment.at(), appointment.reason()));
@@ -67,6 +74,11 @@ public final class Succession {
                         continue;
                     }
                     Hearing hearing = hearing(attempt, champion, facts);
+                    if (hearing.permission() instanceof Lapsed) {
+                        toRevoke.remove(version);
+                    } else {
+                        toRevoke.put(version, testSets(attempt));
+                    }
                     Optional<Outcome> outcome = facts.verdicts().of(version, hearing.id());
                     if (outcome.isEmpty()) {
                         return new Step.Hear(hearing);
@@ -79,6 +91,13 @@ public final class Succession {
                     }
                 }
             }
+        }
+        for (Revocation revocation : revocations(toRevoke, byReference, facts)) {
+            Reference version = revocation.subject().reference();
+            if (facts.verdicts().of(version, revocation.id()).isEmpty()) {
+                return new Step.Revoke(revocation);
+            }
+            line.add(new Line.Revoked(version, revocation.id()));
         }
         line.addAll(waiting);
         return new Step.Settled(new Line(line));
@@ -185,6 +204,9 @@ public final class Succession {
                                                 d.version())));
     }
 
+    /// A question as it was when the version was ready. Where it was not answered before the
+    /// permission to use the data ended, it is asked as of that end, so that nobody comes to serve
+    /// on data that may be used no more.
     private static Hearing hearing(Try attempt, Optional<ModelVersion> champion, Facts facts) {
         List<EvaluationRecord> evaluations = new ArrayList<>();
         for (DatasetVersion dataset : attempt.on()) {
@@ -193,13 +215,61 @@ public final class Succession {
             champion.flatMap(c -> facts.evaluation(c.reference(), dataset.reference()))
                     .ifPresent(evaluations::add);
         }
-        Permission permission =
-                facts.permissions()
-                        .of(
+        Hearing then =
+                new Hearing(
+                        attempt.version(),
+                        champion,
+                        attempt.gate(),
+                        attempt.on(),
+                        evaluations,
+                        permission(attempt, attempt.readyAt(), facts));
+        Reference version = attempt.version().reference();
+        if (facts.verdicts().of(version, then.id()).isPresent()) {
+            return then;
+        }
+        return facts.permissions().lapses(version, testSets(attempt)).stream()
+                .findFirst()
+                .filter(lapse -> lapse.at().isAfter(attempt.readyAt()))
+                .map(lapse ->
+                        new Hearing(
                                 attempt.version(),
-                                attempt.on().stream().map(DatasetVersion::reference).toList(),
-                                attempt.readyAt());
-        return new Hearing(
-                attempt.version(), champion, attempt.gate(), attempt.on(), evaluations, permission);
+                                champion,
+                                attempt.gate(),
+                                attempt.on(),
+                                evaluations,
+                                permission(attempt, lapse.at(), facts)))
+                .orElse(then);
+    }
+
+    private static Permission permission(Try attempt, Instant at, Facts facts) {
+        return facts.permissions().of(attempt.version(), testSets(attempt), at);
+    }
+
+    private static List<Reference> testSets(Try attempt) {
+        return attempt.on().stream().map(DatasetVersion::reference).toList();
+    }
+
+    /// What ended for versions after they were judged, or while they serve, in the order in which it
+    /// ended.
+    private static List<Revocation> revocations(
+            Map<Reference, List<Reference>> concerned,
+            Map<Reference, ModelVersion> versions,
+            Facts facts) {
+        List<Revocation> revocations = new ArrayList<>();
+        concerned.forEach((reference, testSets) -> {
+            ModelVersion version = versions.get(reference);
+            if (version != null) {
+                facts.permissions()
+                        .lapses(reference, testSets)
+                        .forEach(lapse ->
+                                revocations.add(
+                                        new Revocation(version, Try.gate(version, facts), lapse)));
+            }
+        });
+        revocations.sort(
+                Comparator.<Revocation, Instant>comparing(r -> r.lapse().at())
+                        .thenComparing(r -> r.subject().reference())
+                        .thenComparing(Revocation::id));
+        return revocations;
     }
 }

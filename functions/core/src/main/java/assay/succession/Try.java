@@ -41,15 +41,7 @@ record Try(
     /// that has no predictions on earlier ones, and, as a further try, for one that needed data.
     static Readiness of(ModelVersion version, Facts facts) {
         Instant horizon = version.committedAt().plus(facts.settling());
-        GateRevision gate =
-                facts.gates().stream()
-                        .filter(g -> !g.committedAt().isAfter(horizon))
-                        .max(
-                                Comparator.comparing(GateRevision::committedAt)
-                                        .thenComparing(GateRevision::digest))
-                        .orElseGet(() ->
-                                DefaultGate.of(
-                                        version.reference().name(), version.manifest().task()));
+        GateRevision gate = gate(version, facts);
         List<TestSet> testSets = testSets(gate.gate(), version, facts);
         if (testSets.isEmpty()) {
             return new Readiness.NotReady(
@@ -83,6 +75,18 @@ record Try(
             choices.add(usable);
         }
         return new Readiness.Ready(tries(version, gate, choices, facts));
+    }
+
+    /// The gate in force for a version.
+    static GateRevision gate(ModelVersion version, Facts facts) {
+        Instant horizon = version.committedAt().plus(facts.settling());
+        return facts.gates().stream()
+                .filter(g -> !g.committedAt().isAfter(horizon))
+                .max(
+                        Comparator.comparing(GateRevision::committedAt)
+                                .thenComparing(GateRevision::digest))
+                .orElseGet(() ->
+                        DefaultGate.of(version.reference().name(), version.manifest().task()));
     }
 
     private static List<TestSet> testSets(Gate gate, ModelVersion version, Facts facts) {

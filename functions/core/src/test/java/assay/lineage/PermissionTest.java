@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assay.lineage.Edge.Relation;
 import assay.lineage.Permission.Breached;
 import assay.lineage.Permission.Granted;
+import assay.lineage.Permission.Lapsed;
 import assay.lineage.Permission.NotStated;
 import assay.lineage.Permission.Statement;
 import java.time.Instant;
@@ -30,7 +31,7 @@ class PermissionTest {
                 dataset,
                 new Statement(
                         Optional.of(new Use(permits, List.of("retention"), expires, null, null)),
-                        false));
+                        Optional.empty()));
     }
 
     private Permission permission(String purpose) {
@@ -107,7 +108,7 @@ class PermissionTest {
     void aPermissionEndsAtTheInstantThatItNames() {
         allState();
         state(TRAIN, List.of("training"), NOW);
-        assertThat(permission("retention")).isInstanceOf(Breached.class);
+        assertThat(permission("retention")).isInstanceOf(Lapsed.class);
         state(TRAIN, List.of("training"), NOW.plusSeconds(1));
         assertThat(permission("retention")).isInstanceOf(Granted.class);
     }
@@ -115,7 +116,12 @@ class PermissionTest {
     @Test
     void whatIsWithdrawnPermitsNothing() {
         allState();
-        statements.put(TRAIN, new Statement(Optional.empty(), true));
-        assertThat(permission("retention")).isInstanceOf(Breached.class);
+        statements.put(TRAIN, new Statement(
+                        Optional.empty(), Optional.of(new Withdrawal(TRAIN, NOW, "Ada", "wrong"))));
+        assertThat(permission("retention"))
+                .isEqualTo(
+                        new Lapsed(
+                                List.of(MODEL, TRAIN),
+                                "dataset:churn-train@7 was withdrawn by Ada at 2026-11-24T00:00:00Z (wrong)"));
     }
 }

@@ -118,6 +118,8 @@ class SuccessionTest {
                             Duration.ofMinutes(15));
             switch (Succession.next(facts)) {
                 case Step.Hear(Hearing hearing) -> heard.put(hearing.id(), judge(hearing));
+                case Step.Revoke(Revocation revocation) ->
+                        heard.put(revocation.id(), Outcome.INVALID);
                 case Step.Settled(Line line) -> {
                     return line.entries().stream()
                             .map(e ->
@@ -128,6 +130,8 @@ class SuccessionTest {
                                                         + j.outcome()
                                                         + (j.promoted() ? "!" : "");
                                         case Appointed a -> a.version().version() + " appointed";
+                                        case Line.Revoked r ->
+                                                r.version().version() + " revoked";
                                         case Waiting w -> w.version().version() + " waits";
                                     })
                             .collect(Collectors.joining(", "));

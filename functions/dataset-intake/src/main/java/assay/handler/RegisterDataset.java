@@ -9,7 +9,6 @@ import assay.intake.UploadKey.OfDataset;
 import assay.ledger.DatasetVersion;
 import assay.ledger.Datasets;
 import assay.ledger.Digests;
-import assay.ledger.Graph;
 import assay.ledger.Ledger;
 import assay.ledger.Objects;
 import assay.ledger.Objects.Version;
@@ -18,9 +17,6 @@ import assay.ledger.UploadState;
 import assay.ledger.UploadState.State;
 import assay.ledger.Uploads;
 import assay.ledger.Work;
-import assay.lineage.Kind;
-import assay.lineage.Lineage;
-import assay.lineage.Lineage.Direction;
 import assay.manifest.DatasetManifest;
 import assay.manifest.DatasetManifest.FileEntry;
 import assay.manifest.Fault;
@@ -34,8 +30,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 
 /// Registers dataset versions, as far as they are whole and in order, and asks that the models
 /// which wait for them be looked at.
@@ -44,7 +38,6 @@ final class RegisterDataset {
     private final Objects bucket;
     private final UploadedTables tables;
     private final Datasets datasets;
-    private final Graph graph;
     private final Uploads uploads;
     private final Work work;
     private final InstantSource clock;
@@ -54,7 +47,6 @@ final class RegisterDataset {
         this.bucket = bucket;
         this.tables = tables;
         this.datasets = new Datasets(ledger);
-        this.graph = new Graph(ledger);
         this.uploads = new Uploads(ledger);
         this.work = work;
         this.clock = clock;
@@ -102,20 +94,9 @@ final class RegisterDataset {
         registered.ifPresent(version -> {
             Conflicts.note(
                     uploads, tables, upload.unit(), version.sources(), history, clock.instant());
-            concerned(version).forEach(model -> work.lookAt(model, version.digest()));
+            datasets.concerned(version.reference())
+                    .forEach(model -> work.lookAt(model, version.digest()));
         });
-    }
-
-    /// The models that are tried on versions of this dataset, and those made of this one.
-    private Set<String> concerned(DatasetVersion version) {
-        Set<String> models = new TreeSet<>(datasets.watchers(version.reference().name()));
-        Lineage.trace(version.reference(), Direction.DOWNSTREAM, Integer.MAX_VALUE, graph)
-                .depths()
-                .keySet()
-                .stream()
-                .filter(artefact -> artefact.kind() == Kind.MODEL)
-                .forEach(model -> models.add(model.name()));
-        return models;
     }
 
     /// The first whole and right state of the upload is the version; there may have been wrong ones

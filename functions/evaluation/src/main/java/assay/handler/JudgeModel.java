@@ -28,6 +28,7 @@ import assay.lineage.Edge.Relation;
 import assay.lineage.Reference;
 import assay.manifest.Fault;
 import assay.succession.Hearing;
+import assay.succession.Revocation;
 import assay.succession.Standings;
 import assay.succession.Succession;
 import assay.succession.Succession.Step;
@@ -89,8 +90,12 @@ final class JudgeModel {
             models.predictions(model).stream()
                     .filter(p -> !p.fixed())
                     .forEach(p -> evaluate(p, reader));
-            switch (Succession.next(standings.facts(model, settling))) {
+            switch (Succession.next(standings.facts(model, settling, clock.instant()))) {
                 case Step.Hear(Hearing hearing) -> hear(hearing, reader);
+                case Step.Revoke(Revocation revocation) -> {
+                    Verdict verdict = revocation.verdict(PROGRAM, clock.instant());
+                    models.register(verdict, edges(verdict));
+                }
                 case Step.Settled settled -> {
                     if (standings.settle(model, settled.line())) {
                         return;

@@ -211,6 +211,7 @@ final class Office {
                                     case Judged j ->
                                             j.version() + " " + j.outcome() + " " + j.verdict();
                                     case Appointed a -> a.version() + " appointed";
+                                    case Line.Revoked r -> r.version() + " revoked " + r.verdict();
                                     case Waiting w -> w.version() + " " + w.reason();
                                 })
                         .collect(Collectors.joining("; ")));
