@@ -1,5 +1,6 @@
 package assay.handler;
 
+import assay.evaluation.JudgeModel;
 import assay.json.Json;
 import assay.ledger.Datasets;
 import assay.ledger.Graph;
@@ -136,7 +137,12 @@ final class Office {
 
     void lookAt(String model) {
         Ledger records = crashing.of(ledger);
-        new JudgeModel(tables(crashing.of(bucket)), records, Duration.ofMinutes(15), clock)
+        new JudgeModel(
+                        tables(crashing.of(bucket)),
+                        records,
+                        Duration.ofMinutes(15),
+                        "assay under test",
+                        clock)
                 .lookAt(model);
     }
 

@@ -1,7 +1,5 @@
-package assay.handler;
+package assay.evaluation;
 
-import assay.aws.Program;
-import assay.aws.Wiring;
 import assay.gate.Brief;
 import assay.gate.Budget.Turn;
 import assay.gate.Gate;
@@ -16,7 +14,6 @@ import assay.ledger.EvaluationRecord;
 import assay.ledger.Ledger;
 import assay.ledger.ModelVersion;
 import assay.ledger.Models;
-import assay.ledger.Objects;
 import assay.ledger.PredictionsVersion;
 import assay.ledger.Source;
 import assay.ledger.Tries;
@@ -32,8 +29,6 @@ import assay.succession.Revocation;
 import assay.succession.Standings;
 import assay.succession.Succession;
 import assay.succession.Succession.Step;
-import assay.tables.Limits;
-import assay.tables.TableReader;
 import assay.tables.uploads.UploadedTables;
 import java.time.Duration;
 import java.time.Instant;
@@ -47,10 +42,7 @@ import java.util.TreeMap;
 
 /// Does for one model whatever is still missing: evaluates predictions that have not been, gives
 /// verdicts that have not been given, and records how things stand.
-final class JudgeModel {
-
-    /// What a verdict says that decided it.
-    private static final String PROGRAM = Program.version();
+public final class JudgeModel {
 
     private final UploadedTables tables;
     private final Models models;
@@ -59,9 +51,18 @@ final class JudgeModel {
     private final Tries tries;
     private final Standings standings;
     private final Duration settling;
+    private final String program;
     private final InstantSource clock;
 
-    JudgeModel(UploadedTables tables, Ledger ledger, Duration settling, InstantSource clock) {
+    /// @param settling how close to each other versions become ready that are judged in version
+    ///   order
+    /// @param program what a verdict says that decided it
+    public JudgeModel(
+            UploadedTables tables,
+            Ledger ledger,
+            Duration settling,
+            String program,
+            InstantSource clock) {
         this.tables = tables;
         this.models = new Models(ledger);
         this.datasets = new Datasets(ledger);
@@ -69,22 +70,12 @@ final class JudgeModel {
         this.tries = new Tries(ledger);
         this.standings = new Standings(ledger);
         this.settling = settling;
+        this.program = program;
         this.clock = clock;
     }
 
-    static JudgeModel from(Wiring wiring) {
-        Objects bucket = wiring.uploads();
-        TableReader reader =
-                new TableReader(
-                        Limits.of(wiring::most), Runtime.getRuntime().availableProcessors());
-        return new JudgeModel(
-                new UploadedTables(bucket, reader),
-                wiring.ledger(),
-                wiring.settling(),
-                InstantSource.system());
-    }
-
-    void lookAt(String model) {
+    /// Looks at the model of this name until nothing is missing.
+    public void lookAt(String model) {
         Reader reader = new Reader();
         while (true) {
             models.predictions(model).stream()
@@ -93,7 +84,7 @@ final class JudgeModel {
             switch (Succession.next(standings.facts(model, settling, clock.instant()))) {
                 case Step.Hear(Hearing hearing) -> hear(hearing, reader);
                 case Step.Revoke(Revocation revocation) -> {
-                    Verdict verdict = revocation.verdict(PROGRAM, clock.instant());
+                    Verdict verdict = revocation.verdict(program, clock.instant());
                     models.register(verdict, edges(verdict));
                 }
                 case Step.Settled settled -> {
@@ -239,7 +230,7 @@ final class JudgeModel {
         return turns;
     }
 
-    private static Verdict.Evidence evidence(Hearing hearing, Map<Reference, Turn> turns) {
+    private Verdict.Evidence evidence(Hearing hearing, Map<Reference, Turn> turns) {
         Map<String, String> read = new TreeMap<>();
         hearing.on().forEach(d -> read.put(d.reference().toString(), d.digest()));
         return new Verdict.Evidence(
@@ -247,7 +238,7 @@ final class JudgeModel {
                 read,
                 hearing.predictions(),
                 hearing.gate().digest(),
-                PROGRAM,
+                program,
                 Digests.seed(hearing.id()),
                 turns);
     }

@@ -1,4 +1,4 @@
-package assay.handler;
+package assay.evaluation;
 
 import assay.ledger.ModelVersion;
 import assay.ledger.PredictionsVersion;

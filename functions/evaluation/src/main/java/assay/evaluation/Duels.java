@@ -1,4 +1,4 @@
-package assay.handler;
+package assay.evaluation;
 
 import assay.gate.Trial;
 import assay.gate.Trial.Duel;

@@ -1,4 +1,4 @@
-package assay.handler;
+package assay.evaluation;
 
 import assay.json.Json;
 import assay.metrics.Metric;
