@@ -155,6 +155,7 @@ final class ClusteredIntervals {
 
     /// Rows with the number of their cluster: a shared normal effect of variance one half, and
     /// noise of variance one.
+    @SuppressWarnings("ArrayRecordComponent") // Handed on once: never compared.
     record Clusters(double[] values, int[] numbers) {
 
         static Clusters drawn(SplittableRandom random, int clusters) {
