@@ -41,7 +41,7 @@ final class ContractRoutes {
         String kind = call.place("kind");
         if (!Manifests.KINDS.contains(kind)) {
             throw new Missing(
-                            "There is no manifest of the kind " + kind + ".",
+                            "There is no schema of the kind " + kind + ".",
                             "The kinds are " + String.join(", ", Manifests.KINDS) + ".")
                     .thrown();
         }

@@ -73,6 +73,19 @@ final class StoredItem {
                 .s();
     }
 
+    /// The same, of an item as Lambda passes it.
+    static String changed(
+            Map<String, com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue>
+                    attributes,
+            String name) {
+        var value = attributes.getOrDefault(name + IN_FULL, attributes.get(name));
+        if (value == null) {
+            throw new IllegalStateException(
+                    "a change names no " + name + ": no item of the ledger");
+        }
+        return value.getS();
+    }
+
     /// @throws IllegalStateException if the item lacks it
     static AttributeValue attribute(Map<String, AttributeValue> attributes, String name) {
         AttributeValue value = attributes.get(name);

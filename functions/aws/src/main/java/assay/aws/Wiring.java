@@ -28,6 +28,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /// | `ASSAY_LEDGER_TABLE` | the table of the ledger |
 /// | `ASSAY_EVALUATION_QUEUE` | the URL of the queue of requests to look at a model |
 /// | `ASSAY_CURSOR_SECRET` | optional: signs where a list goes on; else derived from the table's name, which keeps out accidents but nobody who knows the name |
+/// | `ASSAY_EVENT_BUS` | the name of the bus that events are put on |
+/// | `ASSAY_API_URL` | where the API answers, for links in events |
 /// | `ASSAY_SETTLING` | how long an upload may take to become complete, such as `PT15M` |
 /// | `ASSAY_MAX_<WHAT>` | a limit on what is read of an upload: `BYTES`, `ROWS`, `COLUMNS`, `FIELD_BYTES`, `EXPANSION` |
 ///
@@ -82,6 +84,16 @@ public final class Wiring {
         return new SqsWork(client(SqsClient.builder(), "SQS").build(), queue);
     }
 
+    /// The name of the bus that events are put on.
+    public String eventBus() {
+        return required("ASSAY_EVENT_BUS");
+    }
+
+    /// Where the API answers, without a slash at its end.
+    public String apiUrl() {
+        return required("ASSAY_API_URL").replaceFirst("/+$", "");
+    }
+
     /// How long an upload may take to become complete.
     public Duration settling() {
         String text = required("ASSAY_SETTLING");
@@ -123,7 +135,10 @@ public final class Wiring {
                 .map(URI::create);
     }
 
-    private <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B client(
+    /// A client's builder, connected as those of the ports are.
+    ///
+    /// @param service as `AWS_ENDPOINT_URL_…` names it
+    public <B extends AwsSyncClientBuilder<B, ?> & AwsClientBuilder<B, ?>> B client(
             B builder, String service) {
         builder.httpClient(http);
         endpoint(service).ifPresent(builder::endpointOverride);

@@ -27,6 +27,12 @@ final class Keys {
     static final String WATCHER = "WATCHER#";
     static final String TRY = "TRY#";
 
+    /// Of everybody who ever served.
+    static final String CHAMPION = "CHAMPION#";
+
+    /// Of the partitions of uploads that are not in order.
+    static final String UPLOAD = "UPLOAD#";
+
     /// Sort keys within an experiment's partition.
     static final String DEFINITION = "DEFINITION";
 
@@ -117,7 +123,7 @@ final class Keys {
     }
 
     static Key upload(String unit, String key) {
-        return new Key("UPLOAD#" + unit, key);
+        return new Key(UPLOAD + unit, key);
     }
 
     static String uploads(String state) {

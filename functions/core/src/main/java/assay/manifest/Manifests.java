@@ -20,9 +20,9 @@ import tools.jackson.databind.JsonNode;
 /// Reads manifests: JSON, then its schema, then what no schema can say.
 public final class Manifests {
 
-    /// The kinds that have a schema, as the API serves them.
+    /// The kinds that have a schema, as the API serves them: of manifests, and of the verdict.
     public static final List<String> KINDS =
-            List.of("dataset", "model", "gate", "system", "experiment");
+            List.of("dataset", "model", "gate", "system", "experiment", "verdict");
 
     private static final SchemaRegistry REGISTRY =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.ledger.Ledger.Item;
 import assay.lineage.Reference;
+import assay.manifest.Manifests;
 import assay.testing.KeyTable;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -59,6 +60,22 @@ class SampleVerdictsTest {
 
         assertThat(office.ledger.items())
                 .allSatisfy(i -> assertThat(KeyTable.DOCUMENTED.rows(i.key())).isNotEmpty());
+    }
+
+    @Test
+    void everyVerdictFitsTheSchemaThatIsServed() {
+        uploadAll();
+
+        for (String model : List.of("credit", "strike-speed")) {
+            assertThat(office.standings().line(model).verdicts())
+                    .isNotEmpty()
+                    .allSatisfy(id ->
+                            assertThat(
+                                            Manifests.faults(
+                                                    "verdict",
+                                                    office.models().verdict(id).orElseThrow()))
+                                    .isEmpty());
+        }
     }
 
     private List<String> outcomes(String model) {

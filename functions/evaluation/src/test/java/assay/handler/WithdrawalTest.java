@@ -6,6 +6,7 @@ import assay.ledger.Acts;
 import assay.ledger.Datasets;
 import assay.lineage.Reference;
 import assay.lineage.Withdrawal;
+import assay.manifest.Manifests;
 import assay.succession.Line.Revoked;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -48,6 +49,7 @@ class WithdrawalTest {
         assertThat(verdict.path("summary").asString())
                 .contains("no consent")
                 .contains(training() + " → " + champion);
+        assertThat(Manifests.faults("verdict", verdict)).isEmpty();
     }
 
     @Test

@@ -16,6 +16,7 @@ import assay.ledger.UploadState.State;
 import assay.ledger.Uploads;
 import assay.lineage.Edge;
 import assay.lineage.Reference;
+import assay.manifest.Manifests;
 import assay.manifest.ModelManifest;
 import assay.succession.Standings;
 import assay.tables.Limits;
@@ -80,6 +81,7 @@ class AnalyseExperimentsTest {
         assertThat(verdict.path("promotes").asString()).isEqualTo("model:churn@v12");
         assertThat(verdict.path("champion").asString()).contains("does not promote after");
         assertThat(new Models(ledger).verdict(verdict.path("id").asString())).isPresent();
+        assertThat(Manifests.faults("verdict", verdict)).isEmpty();
         assertThat(experiments.results("buttons", 10, null).items()).hasSize(5);
     }
 

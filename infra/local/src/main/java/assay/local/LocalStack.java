@@ -96,7 +96,8 @@ public final class LocalStack implements AutoCloseable {
         var buckets = new Buckets(clients.s3(), template.all(Resource.Bucket.class));
         Tables.make(clients.dynamo(), template.all(Resource.Table.class));
         queues = new Queues(clients.sqs(), template.all(Resource.Queue.class));
-        var launch = new Launch(folders.runtime(), folders.logs(), environment());
+        var launch =
+                new Launch(folders.runtime(), folders.logs(), environment(), gateway.endpoint());
         for (var function : template.all(Resource.Function.class)) {
             lambdas.put(function.name(), new Lambda(function, launch, activity, report));
         }

@@ -12,8 +12,10 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -76,6 +78,50 @@ class FirstLightIT {
 
     @Test
     @Order(2)
+    void everyVerdictIsToldOnceOnTheBusInTheOrderOfItsModel() throws Exception {
+        List<JsonNode> events = told();
+
+        List<JsonNode> credit =
+                events.stream()
+                        .filter(e -> e.path("type").asString().equals("dev.assay.verdict.v1"))
+                        .filter(e -> e.path("partitionkey").asString().equals("model:credit"))
+                        .sorted(Comparator.comparing(e -> e.path("sequence").asString()))
+                        .toList();
+        assertThat(credit)
+                .extracting(e -> e.path("subject").asString())
+                .contains(
+                        "model:credit@v1", "model:credit@v2", "model:credit@v3", "model:credit@v4");
+        assertThat(credit).extracting(e -> Instant.parse(e.path("time").asString())).isSorted();
+        assertThat(events).extracting(e -> e.path("id").asString()).doesNotHaveDuplicates();
+        assertThat(events)
+                .extracting(e -> e.path("type").asString())
+                .contains("dev.assay.verdict.v1", "dev.assay.champion.v1");
+        JsonNode verdict =
+                events.stream().filter(e -> e.has("dataschema")).findFirst().orElseThrow();
+        assertThat(verdict.path("dataref").asString())
+                .startsWith(stack.api().toString().replaceAll("/$", "") + "/v1/verdicts/");
+        assertThat(get("/v1/verdicts/" + verdict.path("id").asString()).path("summary"))
+                .isEqualTo(verdict.at("/data/summary"));
+    }
+
+    /// The details of the events in the queue that the template subscribes.
+    private List<JsonNode> told() {
+        var sqs = stack.clients().sqs();
+        String url = sqs.getQueueUrl(q -> q.queueName("Subscription")).queueUrl();
+        List<JsonNode> events = new ArrayList<>();
+        while (true) {
+            var messages =
+                    sqs.receiveMessage(r -> r.queueUrl(url).maxNumberOfMessages(10)).messages();
+            if (messages.isEmpty()) {
+                return events;
+            }
+            messages.forEach(
+                    m -> events.add(JsonMapper.shared().readTree(m.body()).path("detail")));
+        }
+    }
+
+    @Test
+    @Order(3)
     void theSameFolderAgainChangesNothing() throws Exception {
         JsonNode before = get("/v1/verdicts?standing=true");
 
@@ -86,7 +132,7 @@ class FirstLightIT {
     }
 
     @Test
-    @Order(3)
+    @Order(4)
     void lineageIsAnsweredBothWays() throws Exception {
         assertThat(get("/v1/lineage?of=model:credit@v2&direction=upstream").toString())
                 .contains("dataset:credit-train@1");
@@ -96,7 +142,7 @@ class FirstLightIT {
     }
 
     @Test
-    @Order(4)
+    @Order(5)
     void whatIsWrongIsRefusedInWordsAndNothingElseIsHarmed() throws Exception {
         put(
                 "datasets/bad/1/dataset.json",
@@ -113,7 +159,7 @@ class FirstLightIT {
     }
 
     @Test
-    @Order(5)
+    @Order(6)
     void whatIsNotThereIsAProblemInWords() throws Exception {
         HttpResponse<String> answer = ask("/v1/models/nobody");
 

@@ -100,12 +100,15 @@ class LocalStackTest {
     }
 
     @Test
-    void aChangeOfATableReachesItsFunction() throws InterruptedException {
-        var item = Map.of("pk", AttributeValue.fromS("champion"));
-        stack.clients().dynamo().putItem(p -> p.tableName("Ledger").item(item));
-        stack.clients().dynamo().deleteItem(d -> d.tableName("Ledger").key(item));
+    void aChangeOfATableThatPassesAFilterReachesItsFunction() throws InterruptedException {
+        for (var pk : List.of("quiet", "champion", "loud")) {
+            var item = Map.of("pk", AttributeValue.fromS(pk));
+            stack.clients().dynamo().putItem(p -> p.tableName("Ledger").item(item));
+            stack.clients().dynamo().deleteItem(d -> d.tableName("Ledger").key(item));
+        }
 
-        assertThat(seen("Changes")).containsExactly("INSERT champion", "REMOVE champion");
+        assertThat(seen("Changes"))
+                .containsExactly("INSERT champion", "REMOVE champion", "REMOVE loud");
     }
 
     @Test

@@ -7,6 +7,7 @@ import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
@@ -25,7 +27,10 @@ import software.amazon.awssdk.utilslite.SdkInternalThreadLocal;
 /// @param folder for the client's native library, unpacked once for all children
 /// @param logs for one file a function
 /// @param environment what every function finds: region, credentials, endpoints
-public record Launch(Path folder, Path logs, Map<String, String> environment) {
+/// @param api where the API answers here, in place of the address that it would have on AWS
+public record Launch(Path folder, Path logs, Map<String, String> environment, URI api) {
+    private static final Pattern API_ON_AWS =
+            Pattern.compile("https://[^/]+\\.execute-api\\.[^/]+\\.amazonaws\\.com/[^/]+");
     private static final String NATIVE_PROPERTY =
             "com.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI";
     private static final int HEAP_PERCENT = 85;
@@ -77,7 +82,10 @@ public record Launch(Path folder, Path logs, Map<String, String> environment) {
 
     private Map<String, String> environment(Resource.Function function, String runtimeApi) {
         var variables = new LinkedHashMap<>(environment);
-        variables.putAll(function.environment());
+        var here = api.toString().replaceFirst("/$", "");
+        function.environment()
+                .forEach((name, value) ->
+                        variables.put(name, API_ON_AWS.matcher(value).replaceAll(here)));
         variables.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
         variables.put("AWS_LAMBDA_FUNCTION_NAME", function.name());
         variables.put("AWS_LAMBDA_FUNCTION_VERSION", "$LATEST");

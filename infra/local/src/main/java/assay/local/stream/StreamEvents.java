@@ -19,11 +19,12 @@ final class StreamEvents {
     static ObjectNode of(List<Record> records, String arn) {
         var event = JSON.objectNode();
         var all = event.putArray("Records");
-        records.forEach(record -> all.add(record(record, arn)));
+        records.forEach(record -> all.add(of(record, arn)));
         return event;
     }
 
-    private static ObjectNode record(Record record, String arn) {
+    /// One of them.
+    static ObjectNode of(Record record, String arn) {
         var json = JSON.objectNode();
         json.put("eventID", record.eventID());
         json.put("eventName", name(record.eventName()));

@@ -13,8 +13,10 @@ import software.amazon.awssdk.services.dynamodb.model.Record;
 import software.amazon.awssdk.services.dynamodb.model.Shard;
 import software.amazon.awssdk.services.dynamodb.model.ShardIteratorType;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.event.ruler.Ruler;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Feeds a function from a table's stream: in order within a shard, again and again until it
 /// answers.
@@ -122,7 +124,7 @@ public final class StreamFeed implements AutoCloseable {
     }
 
     private void handle(String shard, List<Record> records) throws InterruptedException {
-        var left = records;
+        var left = records.stream().filter(this::concerns).toList();
         while (open && !left.isEmpty()) {
             var batch = left;
             var done = activity.during(() -> offer(batch));
@@ -132,6 +134,23 @@ public final class StreamFeed implements AutoCloseable {
             } else {
                 Thread.sleep(1000);
             }
+        }
+        if (left.isEmpty()) {
+            checkpoint.reached(shard, records.getLast().dynamodb().sequenceNumber());
+        }
+    }
+
+    private boolean concerns(Record record) {
+        return source.filters().isEmpty()
+                || source.filters().stream()
+                        .anyMatch(filter -> matches(StreamEvents.of(record, arn), filter));
+    }
+
+    private static boolean matches(ObjectNode event, String filter) {
+        try {
+            return Ruler.matchesRule(event.toString(), filter);
+        } catch (Exception malformed) {
+            throw new IllegalArgumentException("No filter of a stream: " + filter, malformed);
         }
     }
 

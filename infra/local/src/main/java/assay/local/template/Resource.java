@@ -57,8 +57,14 @@ public sealed interface Resource {
         record FromQueue(String queue, int batch, Duration window, boolean partial, int concurrency)
                 implements Source {}
 
-        record FromStream(String table, int batch, boolean partial, boolean fromStart)
-                implements Source {}
+        /// @param filters patterns of the changes that it is called for; empty for all
+        record FromStream(
+                String table, int batch, boolean partial, boolean fromStart, List<String> filters)
+                implements Source {
+            public FromStream {
+                filters = List.copyOf(filters);
+            }
+        }
 
         record FromSchedule(
                 String name,

@@ -243,6 +243,9 @@ public record Template(List<Resource> resources, Map<String, String> notRun) {
             var path = path(id) + ".Properties.Events." + event;
             return switch (type) {
                 case "SQS" -> {
+                    if (properties.has("FilterCriteria")) {
+                        throw new TemplateFault(path, "a queue's FilterCriteria are not run here");
+                    }
                     var queue = required(path, properties, "Queue");
                     yield new Source.FromQueue(
                             queue.substring(queue.lastIndexOf(':') + 1),
@@ -258,7 +261,13 @@ public record Template(List<Resource> resources, Map<String, String> notRun) {
                             stream[1],
                             properties.path("BatchSize").asInt(100),
                             partial(properties),
-                            required(path, properties, "StartingPosition").equals("TRIM_HORIZON"));
+                            required(path, properties, "StartingPosition").equals("TRIM_HORIZON"),
+                            properties
+                                    .path("FilterCriteria")
+                                    .path("Filters")
+                                    .valueStream()
+                                    .map(filter -> filter.path("Pattern").asString())
+                                    .toList());
                 }
                 case "ScheduleV2" ->
                         new Source.FromSchedule(

@@ -61,17 +61,40 @@ class ProductTemplateTest {
 
     @Test
     void everyFedQueueHasDeadLettersAndAnAlarmOnThem() {
-        var alarmed =
-                TREE.path("Resources")
-                        .valueStream()
-                        .filter(r -> r.path("Type").asString("").equals("AWS::CloudWatch::Alarm"))
-                        .map(r -> r.at("/Properties/Dimensions/0/Value/Fn::GetAtt/0").asString(""))
-                        .toList();
+        var alarmed = alarmed();
         functions()
                 .flatMap(function -> function.sources().stream())
                 .filter(Resource.Source.FromQueue.class::isInstance)
                 .map(Resource.Source.FromQueue.class::cast)
                 .forEach(source -> assertThat(alarmed).contains(deadLetters(source.queue())));
+    }
+
+    @Test
+    void everyStreamIsReadWithAnEndAndWithDeadLettersThatHaveAnAlarm() {
+        var alarmed = alarmed();
+        TREE.path("Resources")
+                .valueStream()
+                .flatMap(resource -> resource.at("/Properties/Events").valueStream())
+                .filter(event -> event.path("Type").asString("").equals("DynamoDB"))
+                .map(event -> event.path("Properties"))
+                .forEach(stream -> {
+                    assertThat(alarmed)
+                            .contains(
+                                    stream.at(
+                                                    "/DestinationConfig/OnFailure/Destination/Fn::GetAtt/0")
+                                            .asString(""));
+                    assertThat(stream.path("MaximumRetryAttempts").asInt(-1)).isPositive();
+                    assertThat(stream.path("MaximumRecordAgeInSeconds").asInt(-1)).isPositive();
+                    assertThat(stream.path("BisectBatchOnFunctionError").asBoolean()).isTrue();
+                });
+    }
+
+    private static java.util.List<String> alarmed() {
+        return TREE.path("Resources")
+                .valueStream()
+                .filter(r -> r.path("Type").asString("").equals("AWS::CloudWatch::Alarm"))
+                .map(r -> r.at("/Properties/Dimensions/0/Value/Fn::GetAtt/0").asString(""))
+                .toList();
     }
 
     private static String deadLetters(String queue) {

@@ -1,0 +1,4 @@
+@NullMarked
+package assay.handler;
+
+import org.jspecify.annotations.NullMarked;
