@@ -15,6 +15,7 @@ import assay.pages.LineagePages;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -24,7 +25,7 @@ final class LineageRoutes {
 
     private static final List<String> DIRECTIONS =
             Stream.of(Direction.values()).map(LineageRoutes::word).toList();
-    private static final List<String> FORMATS = List.of("json", "dot");
+    private static final List<String> FORMATS = List.of("json", "dot", "openlineage", "prov");
 
     private final Records records;
 
@@ -46,17 +47,35 @@ final class LineageRoutes {
                                 .orElse(word(Direction.BOTH))
                                 .toUpperCase(Locale.ROOT));
         int depth = call.number("depth", 0, 100, 10);
-        List<String> format = call.word("format", FORMATS).stream().toList();
+        Optional<String> format = call.word("format", FORMATS);
         checkKnown(of);
         Lineage lineage = Lineage.trace(of, direction, depth, records.graph);
+        return format.isEmpty()
+                ? whole(call, lineage, direction)
+                : in(format.get(), lineage, direction);
+    }
+
+    private Answer whole(Call call, Lineage lineage, Direction direction) {
         ObjectNode tree = json(lineage, direction, records);
-        Form json = Shapes.json(tree);
-        Form dot = new Form("text/vnd.graphviz", () -> Dot.of(lineage));
-        if (format.isEmpty()) {
-            return Answer.Found.in(
-                    json, Shapes.page(call, site -> LineagePages.lineage(site, tree)), dot);
-        }
-        return Answer.Found.in(format.contains("dot") ? dot : json);
+        return Answer.Found.in(
+                Shapes.json(tree),
+                Shapes.page(call, site -> LineagePages.lineage(site, tree)),
+                dot(lineage));
+    }
+
+    private Answer in(String format, Lineage lineage, Direction direction) {
+        Origins origins = new Origins(lineage, records);
+        return Answer.Found.in(
+                switch (format) {
+                    case "dot" -> dot(lineage);
+                    case "openlineage" -> Shapes.json(OpenLineage.of(origins));
+                    case "prov" -> Shapes.json(Prov.of(origins, records));
+                    default -> Shapes.json(json(lineage, direction, records));
+                });
+    }
+
+    private static Form dot(Lineage lineage) {
+        return new Form("text/vnd.graphviz", () -> Dot.of(lineage));
     }
 
     private Answer impact(Call call) {

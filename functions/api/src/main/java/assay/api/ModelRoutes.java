@@ -7,6 +7,7 @@ import static assay.api.Shapes.sha256;
 
 import assay.http.Answer;
 import assay.http.Call;
+import assay.http.Form;
 import assay.http.Route;
 import assay.json.Json;
 import assay.ledger.EvaluationRecord;
@@ -44,7 +45,8 @@ final class ModelRoutes {
                 Route.get("/v1/models", this::models, "limit", "next"),
                 Route.get("/v1/models/{model}", this::model),
                 Route.get("/v1/models/{model}/versions/{version}", this::version),
-                Route.get("/v1/models/{model}/versions/{version}/evaluations", this::evaluations));
+                Route.get("/v1/models/{model}/versions/{version}/evaluations", this::evaluations),
+                Route.get("/v1/models/{model}/versions/{version}/bom", this::bill));
     }
 
     private Answer models(Call call) {
@@ -124,6 +126,19 @@ final class ModelRoutes {
         Reference version = records.modelVersion(call).reference();
         ObjectNode json = list("evaluations", of(version), ModelRoutes::evaluation);
         return Answer.Found.in(json(json), page(call, site -> ModelPages.evaluations(site, json)));
+    }
+
+    private Answer bill(Call call) {
+        ModelVersion version = records.modelVersion(call);
+        Line line = records.standings.line(version.reference().name());
+        ObjectNode bill =
+                ModelCard.of(
+                        version,
+                        new Verdicts(records).latest(version.reference(), line),
+                        of(version.reference()),
+                        records);
+        return Answer.Found.in(
+                new Form("application/vnd.cyclonedx+json", () -> Json.write(bill)), json(bill));
     }
 
     private List<EvaluationRecord> of(Reference version) {

@@ -28,7 +28,7 @@ public final class LineagePages {
                 "Lineage of " + of,
                 Html.of(
                         """
-                        <p class="ways">{}</p>{}{}
+                        <p class="ways">{}{}</p>{}{}
                         <table><thead><tr><th>This<th>rests so<th>on this</thead>{}</table>
                         """,
                         Html.each(
@@ -39,6 +39,15 @@ public final class LineagePages {
                                                 site.lineage(of),
                                                 d,
                                                 d)),
+                        Html.each(
+                                List.of("openlineage", "prov", "dot"),
+                                format ->
+                                        Html.of(
+                                                "<a href=\"{}&amp;direction={}&amp;format={}\">{}</a>",
+                                                site.lineage(of),
+                                                json.path("direction").asString("both"),
+                                                format,
+                                                format)),
                         Html.when(
                                 json.path("truncated").asBoolean(),
                                 Html.of("<p>More lies beyond what is shown.</p>")),

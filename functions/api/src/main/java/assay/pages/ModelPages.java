@@ -91,7 +91,7 @@ public final class ModelPages {
                 Html.of(
                         """
                         <p class="lead">{} {}</p>
-                        <p class="ways"><a href="{}/verdict">Verdict</a><a href="{}/evaluations">Evaluations</a><a href="{}/verdicts">Every verdict</a><a href="{}">Lineage</a>{}</p>
+                        <p class="ways"><a href="{}/verdict">Verdict</a><a href="{}/evaluations">Evaluations</a><a href="{}/verdicts">Every verdict</a><a href="{}">Lineage</a><a href="{}/bom">Bill of materials</a>{}</p>
                         <dl><dt>Task<dd>{}<dt>Uploaded<dd>{}<dt>Digest<dd><code>{}</code><dt>Evaluated on<dd>{}<dt>Trained on<dd>{}</dl>
                         """,
                         badge(json.path("state").asString()),
@@ -100,6 +100,7 @@ public final class ModelPages {
                         site.href(at),
                         site.href(at),
                         site.lineage(reference),
+                        site.href(at),
                         Html.when(
                                 verdict.has("against"),
                                 Html.of(

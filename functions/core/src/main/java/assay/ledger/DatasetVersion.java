@@ -1,5 +1,6 @@
 package assay.ledger;
 
+import assay.json.Json;
 import assay.lineage.Reference;
 import assay.manifest.DatasetManifest;
 import assay.profile.Profile;
@@ -30,6 +31,7 @@ public record DatasetVersion(
 
     public DatasetVersion {
         sources = List.copyOf(sources);
+        checks = checks == null ? Json.array() : checks;
     }
 
     /// Its reference.
