@@ -2,11 +2,13 @@ package assay.benchmarks;
 
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 
 /// The entry of `benchmarks.jar`:
 ///
 /// - `statistics [rows…]`: the same columns through Python and Java, as ratios;
 /// - `simulate [file]`: how often intervals cover and tests err, as a table;
+/// - `evaluate [--intake] folder`: a folder laid out as the uploads bucket, to its verdict;
 /// - anything else: JMH's own options.
 public final class Benchmarks {
 
@@ -25,6 +27,12 @@ public final class Benchmarks {
             case "simulate" ->
                     Simulations.write(
                             Path.of(arguments.length > 1 ? arguments[1] : "simulations.md"));
+            case "evaluate" -> {
+                int status = Evaluate.run(List.of(arguments).subList(1, arguments.length));
+                if (status != 0) {
+                    System.exit(status);
+                }
+            }
             case "one" ->
                     OneMethod.run(
                             Method.named(arguments[1]),

@@ -2,7 +2,6 @@ package assay.benchmarks;
 
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 
@@ -35,7 +34,15 @@ final class OneMethod {
         long bytes = allocated() - before;
         Arrays.sort(millis);
         System.out.println(
-                millis[repeats / 2] + " " + figure + " " + peak() + " " + bytes + " " + busy);
+                millis[repeats / 2]
+                        + " "
+                        + figure
+                        + " "
+                        + Peak.kilobytes().orElse(0)
+                        + " "
+                        + bytes
+                        + " "
+                        + busy);
     }
 
     private static long processorTime() {
@@ -48,13 +55,5 @@ final class OneMethod {
     private static long allocated() {
         var threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
         return threads.getTotalThreadAllocatedBytes();
-    }
-
-    private static long peak() throws IOException {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmHWM:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
-                .findFirst()
-                .orElse(0);
     }
 }

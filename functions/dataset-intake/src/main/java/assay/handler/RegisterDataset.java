@@ -33,7 +33,7 @@ import java.util.Optional;
 
 /// Registers dataset versions, as far as they are whole and in order, and asks that the models
 /// which wait for them be looked at.
-final class RegisterDataset {
+public final class RegisterDataset {
 
     private final Objects bucket;
     private final UploadedTables tables;
@@ -42,7 +42,8 @@ final class RegisterDataset {
     private final Work work;
     private final InstantSource clock;
 
-    RegisterDataset(
+    /// @param bucket the uploads
+    public RegisterDataset(
             Objects bucket, UploadedTables tables, Ledger ledger, Work work, InstantSource clock) {
         this.bucket = bucket;
         this.tables = tables;
@@ -66,7 +67,7 @@ final class RegisterDataset {
     }
 
     /// Looks at the dataset version that the object is a part of.
-    void uploaded(String key) {
+    public void uploaded(String key) {
         switch (UploadKey.parse(key)) {
             case OfDataset dataset -> dataset(dataset);
             case Foreign foreign ->

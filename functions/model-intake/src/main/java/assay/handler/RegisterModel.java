@@ -51,7 +51,7 @@ import java.util.TreeSet;
 
 /// Registers what was uploaded below `models/`, `gates/` and `systems/`, as far as it is whole and
 /// in order, and asks that the models concerned be looked at.
-final class RegisterModel {
+public final class RegisterModel {
 
     private final Objects bucket;
     private final UploadedTables tables;
@@ -61,7 +61,8 @@ final class RegisterModel {
     private final Work work;
     private final InstantSource clock;
 
-    RegisterModel(
+    /// @param bucket the uploads
+    public RegisterModel(
             Objects bucket, UploadedTables tables, Ledger ledger, Work work, InstantSource clock) {
         this.bucket = bucket;
         this.tables = tables;
@@ -83,7 +84,7 @@ final class RegisterModel {
     }
 
     /// Looks at the unit that the object is a part of.
-    void uploaded(String key) {
+    public void uploaded(String key) {
         switch (UploadKey.parse(key)) {
             case OfModel model -> model(model);
             case OfPredictions predictions ->

@@ -1,0 +1,117 @@
+package assay.benchmarks;
+
+import assay.benchmarks.UploadFolder.WrongFolder;
+import assay.evaluation.JudgeModel;
+import assay.json.Json;
+import assay.ledger.Ledger;
+import assay.ledger.Models;
+import assay.lineage.Reference;
+import assay.tables.Limits;
+import assay.tables.TableReader;
+import assay.tables.uploads.UploadedTables;
+import assay.testing.InMemoryLedger;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.OptionalLong;
+import tools.jackson.databind.JsonNode;
+
+/// Judges what lies in a folder, by the engine that the function `evaluation` runs: prints the
+/// verdict, then, as comments on the other stream, how long it took, where the time went, and how
+/// much memory it needed.
+final class Evaluate {
+    private static final Duration SETTLING = Duration.ofMinutes(15);
+
+    private Evaluate() {}
+
+    /// @param arguments a folder laid out as the uploads bucket; `--intake` to look at every value
+    ///   as intake does
+    /// @return the exit status: 0 with a verdict, 2 where the folder is not one to judge
+    static int run(List<String> arguments) throws IOException, InterruptedException {
+        List<String> folders = new ArrayList<>(arguments);
+        boolean intake = folders.remove("--intake");
+        if (folders.size() != 1 || folders.getFirst().startsWith("-")) {
+            System.err.println("usage: evaluate [--intake] FOLDER");
+            return 2;
+        }
+        Path folder = Path.of(folders.getFirst());
+        long start = System.nanoTime();
+        WhereTimeGoes times = WhereTimeGoes.here();
+        try {
+            JsonNode verdict = verdict(folder, intake);
+            times.stop();
+            System.out.println(Json.write(verdict));
+            System.err.print(
+                    String.format(
+                            Locale.ROOT,
+                            "%8.3f s since the process started, %.3f s of them in it%n%s%n%s%n",
+                            sinceStart(),
+                            (System.nanoTime() - start) / 1e9,
+                            times.told(),
+                            peak()));
+            return 0;
+        } catch (WrongFolder e) {
+            System.err.println(e.getMessage());
+            return 2;
+        }
+    }
+
+    private static JsonNode verdict(Path folder, boolean intake) throws IOException {
+        Instant now = Instant.now();
+        Ledger ledger = new InMemoryLedger();
+        try (FolderObjects objects = new FolderObjects(folder, now)) {
+            UploadFolder content = UploadFolder.of(folder, objects);
+            UploadedTables tables =
+                    new UploadedTables(
+                            objects,
+                            new TableReader(
+                                    Limits.DEFAULT, Runtime.getRuntime().availableProcessors()));
+            Registration registration = new Registration(objects, tables, ledger, content, now);
+            if (intake) {
+                registration.byIntake();
+            } else {
+                registration.byManifests();
+            }
+            new JudgeModel(
+                            tables,
+                            ledger,
+                            SETTLING,
+                            "assay benchmarks",
+                            InstantSource.fixed(now.plus(SETTLING).plusSeconds(1)))
+                    .lookAt(content.model());
+            return latest(content, ledger);
+        }
+    }
+
+    /// The verdict on the later version.
+    private static JsonNode latest(UploadFolder content, Ledger ledger) {
+        Reference challenger = content.versions().getLast();
+        List<JsonNode> verdicts = new Models(ledger).verdicts(challenger);
+        if (verdicts.isEmpty()) {
+            Registration.refuseWhatWasRefused(ledger);
+            throw new WrongFolder(challenger + " got no verdict; does its gate name the dataset?");
+        }
+        return verdicts.getLast();
+    }
+
+    private static double sinceStart() {
+        return ProcessHandle.current()
+                .info()
+                .startInstant()
+                .map(start -> Duration.between(start, Instant.now()).toNanos() / 1e9)
+                .orElse(Double.NaN);
+    }
+
+    private static String peak() throws IOException {
+        OptionalLong kilobytes = Peak.kilobytes();
+        return kilobytes.isPresent()
+                ? String.format(
+                        Locale.ROOT, "%8.0f MB resident at most", kilobytes.getAsLong() / 1024.0)
+                : "how much memory was resident at most is told on Linux alone";
+    }
+}
