@@ -12,7 +12,7 @@ public record Profile(long rows, List<ColumnProfile> columns) {
     private static final int BINS = 20;
 
     public Profile {
-        columns = List.copyOf(columns);
+        columns = columns == null ? List.of() : List.copyOf(columns);
     }
 
     /// The profile of `table`.
