@@ -10,7 +10,6 @@ import assay.http.Call;
 import assay.http.Form;
 import assay.http.Route;
 import assay.json.Json;
-import assay.ledger.EvaluationRecord;
 import assay.ledger.Listing;
 import assay.ledger.ModelVersion;
 import assay.lineage.Reference;
@@ -45,7 +44,6 @@ final class ModelRoutes {
                 Route.get("/v1/models", this::models, "limit", "next"),
                 Route.get("/v1/models/{model}", this::model),
                 Route.get("/v1/models/{model}/versions/{version}", this::version),
-                Route.get("/v1/models/{model}/versions/{version}/evaluations", this::evaluations),
                 Route.get("/v1/models/{model}/versions/{version}/bom", this::bill));
     }
 
@@ -84,7 +82,7 @@ final class ModelRoutes {
         ArrayNode sources = json.putArray("sources");
         version.sources().forEach(s -> sources.add(Json.tree(s)));
         ArrayNode on = json.putArray("evaluatedOn");
-        of(version.reference()).forEach(e -> on.add(e.dataset().toString()));
+        records.evaluations(version.reference()).forEach(e -> on.add(e.dataset().toString()));
         json.set("manifest", Json.tree(version.manifest()));
         return Answer.Found.in(json(json), page(call, site -> ModelPages.version(site, json)));
     }
@@ -122,12 +120,6 @@ final class ModelRoutes {
         return json;
     }
 
-    private Answer evaluations(Call call) {
-        Reference version = records.modelVersion(call).reference();
-        ObjectNode json = list("evaluations", of(version), ModelRoutes::evaluation);
-        return Answer.Found.in(json(json), page(call, site -> ModelPages.evaluations(site, json)));
-    }
-
     private Answer bill(Call call) {
         ModelVersion version = records.modelVersion(call);
         Line line = records.standings.line(version.reference().name());
@@ -135,30 +127,10 @@ final class ModelRoutes {
                 ModelCard.of(
                         version,
                         new Verdicts(records).latest(version.reference(), line),
-                        of(version.reference()),
+                        records.evaluations(version.reference()),
                         records);
         return Answer.Found.in(
                 new Form("application/vnd.cyclonedx+json", () -> Json.write(bill)), json(bill));
-    }
-
-    private List<EvaluationRecord> of(Reference version) {
-        return records.models.evaluations(version.name()).stream()
-                .filter(e -> e.model().equals(version))
-                .toList();
-    }
-
-    private static ObjectNode evaluation(EvaluationRecord evaluation) {
-        ObjectNode json = Json.object();
-        json.put("model", evaluation.model().toString());
-        json.put("dataset", evaluation.dataset().toString());
-        json.put("rows", evaluation.rows());
-        json.put("missing", evaluation.missing());
-        json.put("evaluatedAt", evaluation.evaluatedAt().toString());
-        json.put("predictedAt", evaluation.predictedAt().toString());
-        json.put("predictions", sha256(evaluation.predictions()));
-        json.put("datasetDigest", sha256(evaluation.datasetDigest()));
-        json.set("metrics", evaluation.metrics());
-        return json;
     }
 
     private Optional<Champion> champion(String model) {

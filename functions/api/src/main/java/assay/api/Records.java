@@ -5,6 +5,7 @@ import assay.http.Problem.BadParameter;
 import assay.http.Problem.Missing;
 import assay.ledger.DatasetVersion;
 import assay.ledger.Datasets;
+import assay.ledger.EvaluationRecord;
 import assay.ledger.Graph;
 import assay.ledger.Ledger;
 import assay.ledger.Listing;
@@ -69,6 +70,13 @@ final class Records {
                                         "/v1/models/%s lists its versions; /v1/uploads?state=refused those that were refused."
                                                 .formatted(name))
                                 .thrown());
+    }
+
+    /// How a version fared, dataset by dataset.
+    List<EvaluationRecord> evaluations(Reference version) {
+        return models.evaluations(version.name()).stream()
+                .filter(e -> e.model().equals(version))
+                .toList();
     }
 
     /// The versions of a dataset on record, from the path.

@@ -17,6 +17,7 @@ public final class Routes {
         Records records = new Records(ledger);
         return Stream.of(
                         new ModelRoutes(records, clock).routes(),
+                        new EvaluationRoutes(records).routes(),
                         new ChampionRoutes(records, work, clock).routes(),
                         new VerdictRoutes(records).routes(),
                         new DatasetRoutes(records).routes(),

@@ -119,41 +119,6 @@ public final class ModelPages {
                 : Html.each(references, r -> Html.of("{} ", site.artefact(r.asString())));
     }
 
-    /// How a version fared, dataset by dataset.
-    public static String evaluations(Site site, JsonNode json) {
-        return site.page(
-                "Evaluations",
-                json.path("evaluations").isEmpty()
-                        ? Html.of("<p class=\"lead\">It has not been evaluated yet.</p>")
-                        : Html.each(json.path("evaluations"), e -> evaluation(site, e)));
-    }
-
-    private static Html evaluation(Site site, JsonNode evaluation) {
-        return Html.of(
-                """
-                <h2>{} on {}</h2>
-                <p>{} rows with a prediction, {} without. {}</p>
-                <table><thead><tr><th>Metric<th class="n">Value<th class="n">Interval<th class="n">Confidence<th>Remark</thead>{}</table>
-                """,
-                site.artefact(evaluation.path("model").asString()),
-                site.artefact(evaluation.path("dataset").asString()),
-                Figures.of(evaluation.path("rows")),
-                Figures.of(evaluation.path("missing")),
-                time(evaluation.path("evaluatedAt")),
-                Html.each(
-                        evaluation.path("metrics"),
-                        m ->
-                                Html.of(
-                                        "<tr><th scope=\"row\">{}<td class=\"n\">{}<td class=\"n\">{}<td class=\"n\">{}<td>{}",
-                                        m.path("metric").asString(),
-                                        Figures.of(m.path("value")),
-                                        m.has("interval")
-                                                ? Figures.interval(m.path("interval"))
-                                                : "",
-                                        Figures.of(m.path("confidence")),
-                                        m.path("reason").asString(""))));
-    }
-
     /// Who serves, and who did.
     public static String champion(Site site, JsonNode json) {
         return site.page(

@@ -77,6 +77,28 @@ class ApiTest {
                 client.get("/v1/models/credit/versions/v3/evaluations").json().at("/evaluations/0");
         assertThat(evaluation.path("missing").asInt()).isEqualTo(10);
         assertThat(evaluation.at("/metrics/0/metric").asString()).isEqualTo("log_loss");
+        assertThat(evaluation.has("curves")).isFalse();
+    }
+
+    @Test
+    void anEvaluationIsShownFromNearWithWhatTheLatestVerdictSaw() {
+        JsonNode listed =
+                client.get("/v1/models/credit/versions/v4/evaluations").json().at("/evaluations/0");
+        JsonNode near = client.get(listed.path("detail").asString()).json();
+        assertThat(near.at("/curves/roc/area").asDouble()).isEqualTo(0.78);
+        assertThat(near.at("/slices/0/worst").asString()).isEqualTo("plan=<pro>");
+        assertThat(near.at("/comparison/verdict").asString()).isEqualTo(Credit.id("v4"));
+        assertThat(near.at("/comparison/against").asString()).isEqualTo("model:credit@v2");
+        assertThat(near.at("/comparison/costs/0/challenger/best/value").asInt()).isEqualTo(520);
+    }
+
+    @Test
+    void anEvaluationThatThereIsNotIsToldWithThoseThatThereAre() {
+        Reply reply = client.get("/v1/models/credit/versions/v4/evaluations/credit-holdout@9");
+        assertThat(reply.status()).isEqualTo(404);
+        assertThat(reply.json().path("detail").asString())
+                .isEqualTo("model:credit@v4 has not been evaluated on 'credit-holdout@9'.");
+        assertThat(reply.json().path("remedy").asString()).contains("credit-holdout@1");
     }
 
     @ParameterizedTest

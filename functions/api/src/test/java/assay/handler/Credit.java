@@ -76,6 +76,42 @@ final class Credit {
         credit.evaluated(credit.model(version));
     }
 
+    private static final String DETAIL =
+            """
+            {"task": "binary", "loss": "log_loss", "confidence": 0.95,
+             "curves": {"roc": {"area": 0.78, "points": [[0, 0, null], [0.2, 0.6, 0.7], [1, 1, 0.01]]},
+                        "precisionRecall": {"area": 0.6, "points": [[0, 1, null], [0.6, 0.7, 0.7], [1, 0.3, 0.01]]}},
+             "calibration": {"error": 0.04, "bins": [
+               {"lower": 0, "upper": 0.066, "weight": 40, "meanScore": 0.03, "interval": [0, 0.1], "frequency": 0.05},
+               {"lower": 0.4, "upper": 0.466, "weight": 20, "meanScore": 0.43, "frequency": 0.5}]},
+             "confusion": {"classes": ["negative", "positive"], "weights": [[380, 30], [80, 100]], "threshold": 0.5},
+             "histograms": {"positive": {"lower": 0, "width": 0.25, "weights": [10, 30, 60, 80]},
+                            "negative": {"lower": 0, "width": 0.25, "weights": [200, 100, 60, 50]}},
+             "tails": [{"of": "log_loss", "quantiles": [
+               {"percentage": 50, "value": 0.3, "interval": [0.28, 0.33]},
+               {"percentage": 99.9, "reason": "590 rows are too few for an interval of the 0.999 quantile at confidence 0.95"}]}],
+             "slices": [{"metric": "log_loss", "by": ["plan"], "confidence": 0.95, "worst": "plan=<pro>", "slices": [
+               {"slice": "plan=free", "rows": 300, "value": 0.39, "interval": [0.36, 0.42]},
+               {"slice": "plan=<pro>", "rows": 290, "value": 0.44, "interval": [0.4, 0.48]}]},
+               {"by": ["user"], "reason": "user divides the rows into more than 1,000 slices"}],
+             "worst": {"metric": "log_loss", "examples": [{"id": "r-17", "value": 3.2}, {"id": "<r>", "value": 3.1}]}}
+            """;
+
+    private static final String COMPARISON =
+            """
+            {"dataset": "dataset:credit-holdout@1", "loss": "log_loss", "confidence": 0.95,
+             "costs": [{"criteria": ["cost"], "currency": "EUR", "threshold": 0.5,
+               "challenger": {"value": 680, "interval": [610, 750], "best": {"threshold": 0.21, "value": 520}},
+               "champion": {"value": 700, "interval": [630, 770], "best": {"value": 600}}}],
+             "rows": 590, "identical": false,
+             "disagreement": {"of": "decisions", "value": 0.07, "interval": [0.05, 0.09]},
+             "slices": [{"metric": "log_loss difference", "by": ["plan", "country"], "confidence": 0.95,
+               "worst": "plan=free, country=DE", "slices": [
+               {"slice": "plan=free, country=DE", "rows": 100, "value": 0.02, "interval": [-0.01, 0.05]},
+               {"slice": "plan=free, country=FR", "rows": 1, "reason": "1 row is too few"}]}],
+             "regret": {"metric": "log_loss", "examples": [{"id": "r-3", "value": 1.4}]}}
+            """;
+
     static String id(String version) {
         return "0123456789abcdef0123456789abcd" + version;
     }
@@ -157,6 +193,9 @@ final class Credit {
         List<Edge> edges = new ArrayList<>();
         edges.add(new Edge(verdict, Relation.ABOUT, reference));
         edges.add(new Edge(verdict, Relation.ON, HOLDOUT));
+        if (against.isPresent()) {
+            models.compare(id(version), HOLDOUT, Json.tree(COMPARISON));
+        }
         models.register(
                 id(version), reference, at, edges, verdict(reference, against, outcome, at));
         line.add(new Line.Judged(reference, id(version), outcome, outcome == Outcome.PROMOTE));
@@ -195,6 +234,7 @@ final class Credit {
                                  {"metric": "accuracy", "value": 0.81, "interval": [0.78, 0.84], "confidence": 0.95},
                                  {"metric": "latency_ms_p99", "reason": "The predictions hold no latency."}]
                                 """)),
+                Json.tree(DETAIL),
                 "unit");
     }
 

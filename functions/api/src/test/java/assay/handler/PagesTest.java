@@ -29,6 +29,7 @@ class PagesTest {
                 "/v1/models/credit/champion",
                 "/v1/models/credit/versions/v4",
                 "/v1/models/credit/versions/v4/evaluations",
+                "/v1/models/credit/versions/v4/evaluations/credit-holdout@1",
                 "/v1/models/credit/versions/v4/verdicts",
                 "/v1/models/credit/versions/v4/verdict",
                 "/v1/verdicts",

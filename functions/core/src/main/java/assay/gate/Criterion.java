@@ -68,21 +68,21 @@ public sealed interface Criterion {
     /// What is measured, and how.
     ///
     /// @param metric its name
-    /// @param by the columns whose values divide the rows into slices, each of which must pass;
-    ///   empty for the rows as a whole
+    /// @param by the divisions of the rows into slices, each of which must pass: a division is by
+    ///   the values of some columns taken together; empty for the rows as a whole
     /// @param oneSided whether alpha is spent on one side
     /// @param costs of decisions
     /// @param currency that the costs are in
     /// @param threshold the lowest score of a positive decision
     record Measure(
             String metric,
-            List<String> by,
+            List<List<String>> by,
             boolean oneSided,
             Optional<CostMatrix> costs,
             Optional<String> currency,
             double threshold) {
         public Measure {
-            by = List.copyOf(by);
+            by = by.stream().map(List::copyOf).toList();
         }
 
         /// The metric over all rows, two-sided, at the usual threshold.

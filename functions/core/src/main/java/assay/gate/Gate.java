@@ -1,6 +1,12 @@
 package assay.gate;
 
+import assay.gate.Criterion.Claim;
+import assay.gate.Criterion.Measure;
+import assay.gate.Criterion.Relative;
+import assay.metrics.Metric;
+import assay.metrics.Task;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -34,6 +40,19 @@ public record Gate(
         }
         datasets = List.copyOf(datasets);
         criteria = List.copyOf(criteria);
+    }
+
+    /// What the gate asks about first: the measure of its first `superior` criterion, else of its
+    /// first other one on the difference from the champion, else the loss that is usual for the
+    /// task.
+    public Measure primary(Task task) {
+        return criteria.stream()
+                .filter(Relative.class::isInstance)
+                .map(Relative.class::cast)
+                .min(Comparator.comparing(c -> c.claim() != Claim.SUPERIOR))
+                .map(Relative::measure)
+                .filter(m -> Metric.named(m.metric(), task).isPresent())
+                .orElseGet(() -> Measure.of(Metric.loss(task).name()));
     }
 
     /// A dataset that the gate names.

@@ -65,7 +65,6 @@ public record Judgement(double alpha, double power, long seed) {
                 criterion.measure(),
                 trial,
                 duel.slices(),
-                duel.challenger().rows(),
                 (rows, level) ->
                         relative(criterion, metric.get(), part(duel, rows), setting, level));
     }
@@ -83,7 +82,6 @@ public record Judgement(double alpha, double power, long seed) {
                 criterion.measure(),
                 trial,
                 trial.slices(),
-                trial.challenger().rows(),
                 (rows, level) ->
                         absolute(
                                 criterion,
@@ -103,7 +101,6 @@ public record Judgement(double alpha, double power, long seed) {
             Measure measure,
             Trial trial,
             java.util.Map<String, Trial.SliceColumn> columns,
-            int rows,
             OfRows found) {
         if (measure.by().isEmpty()) {
             Part whole = found.of(Optional.empty(), alpha);
@@ -115,7 +112,12 @@ public record Judgement(double alpha, double power, long seed) {
                     whole.measured(),
                     List.of());
         }
-        List<String> absent = measure.by().stream().filter(c -> !columns.containsKey(c)).toList();
+        List<String> absent =
+                measure.by().stream()
+                        .flatMap(List::stream)
+                        .distinct()
+                        .filter(c -> !columns.containsKey(c))
+                        .toList();
         if (!absent.isEmpty()) {
             return invalid(
                     criterion,
@@ -124,10 +126,28 @@ public record Judgement(double alpha, double power, long seed) {
                             + " has no slice column "
                             + String.join(", ", absent)
                             + "; it has "
-                            + columns.keySet()
+                            + (columns.isEmpty()
+                                    ? "none"
+                                    : String.join(", ", new java.util.TreeSet<>(columns.keySet())))
                             + ".");
         }
-        Slices slices = Slices.by(measure.by(), columns, rows);
+        List<Trial.SliceColumn> divisions = new ArrayList<>();
+        for (List<String> by : measure.by()) {
+            switch (Slices.divide(by, columns)) {
+                case Slices.Division.Divided(Trial.SliceColumn column) -> divisions.add(column);
+                case Slices.Division.TooMany(String because) -> {
+                    return invalid(
+                            criterion,
+                            trial,
+                            "On "
+                                    + trial.dataset()
+                                    + ", "
+                                    + because
+                                    + "; name columns with fewer values.");
+                }
+            }
+        }
+        Slices slices = Slices.of(divisions);
         // Simultaneous intervals: together they miss with probability alpha at most (Bonferroni).
         double level = alpha / Math.max(1, slices.size());
         List<Slice> parts = new ArrayList<>();

@@ -5,15 +5,32 @@ import assay.gate.Finding.Outcome;
 import assay.gate.Trial.SliceColumn;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /// The rows, divided by the values of some columns taken together.
-final class Slices {
+public final class Slices {
+
+    /// The most slices that rows are divided into: with more of them, each has a level so small
+    /// that little can be shown of it.
+    public static final int MOST = 1_000;
+
+    /// Up to here combinations are numbered in an array, above in a map.
+    private static final int DENSE = 1 << 22;
 
     /// What was found of some rows.
     record Part(Outcome outcome, String reason, Optional<Measured> measured) {}
+
+    /// Rows divided, or why they are not.
+    public sealed interface Division {
+        /// @param column whose values are the slices that occur, such as `plan=pro, country=DE`
+        record Divided(SliceColumn column) implements Division {}
+
+        /// @param because one sentence
+        record TooMany(String because) implements Division {}
+    }
 
     private final List<String> names = new ArrayList<>();
     private final List<int[]> rows = new ArrayList<>();
@@ -21,41 +38,139 @@ final class Slices {
     private Slices() {}
 
     /// One slice for each combination of values that occurs.
-    static Slices by(List<String> by, Map<String, SliceColumn> columns, int rows) {
+    ///
+    /// @param by at least one, each among `columns`
+    public static Division divide(List<String> by, Map<String, SliceColumn> columns) {
         List<SliceColumn> chosen =
                 by.stream()
                         .map(name -> java.util.Objects.requireNonNull(columns.get(name)))
                         .toList();
-        int combinations = 1;
-        for (SliceColumn column : chosen) {
-            combinations = Math.multiplyExact(combinations, Math.max(1, column.values().size()));
-        }
-        int[] codes = new int[rows];
-        int[] counts = new int[combinations];
-        for (int row = 0; row < rows; row++) {
-            int code = 0;
-            for (SliceColumn column : chosen) {
-                code = code * column.values().size() + column.code(row);
+        SliceColumn first = chosen.getFirst();
+        int[] codes = new int[first.rows()];
+        Arrays.setAll(codes, first::code);
+        // The values that each combination is made of, by its number.
+        List<List<String>> parts = occurring(codes, first.values());
+        for (SliceColumn column : chosen.subList(1, chosen.size())) {
+            if (parts.size() > MOST) {
+                break;
             }
-            codes[row] = code;
-            counts[code]++;
+            parts = crossed(codes, parts, column);
         }
-        int[][] members = new int[combinations][];
-        for (int code = 0; code < combinations; code++) {
-            members[code] = new int[counts[code]];
+        if (parts.size() > MOST) {
+            return new Division.TooMany(
+                    "%s %s the rows into more than %,d slices"
+                            .formatted(
+                                    String.join(" and ", by),
+                                    by.size() == 1 ? "divides" : "divide",
+                                    MOST));
         }
-        int[] filled = new int[combinations];
-        for (int row = 0; row < rows; row++) {
-            members[codes[row]][filled[codes[row]]++] = row;
+        return new Division.Divided(
+                new SliceColumn(codes, parts.stream().map(values -> name(by, values)).toList()));
+    }
+
+    private static String name(List<String> by, List<String> values) {
+        List<String> pairs = new ArrayList<>();
+        for (int i = 0; i < by.size(); i++) {
+            pairs.add(by.get(i) + "=" + values.get(i));
         }
+        return String.join(", ", pairs);
+    }
+
+    /// Numbers the values that occur, in their order; `codes` become these numbers. Stops where
+    /// there are too many.
+    private static List<List<String>> occurring(int[] codes, List<String> values) {
+        return renumbered(codes, values.size(), code -> List.of(values.get((int) code)));
+    }
+
+    private static List<List<String>> crossed(
+            int[] codes, List<List<String>> before, SliceColumn column) {
+        int width = Math.max(1, column.values().size());
+        long[] combined = new long[codes.length];
+        for (int row = 0; row < codes.length; row++) {
+            combined[row] = (long) codes[row] * width + column.code(row);
+        }
+        return renumbered(
+                combined,
+                codes,
+                (long) before.size() * width,
+                code -> {
+                    List<String> values = new ArrayList<>(before.get((int) (code / width)));
+                    values.add(column.values().get((int) (code % width)));
+                    return values;
+                });
+    }
+
+    private interface Named {
+        List<String> values(long code);
+    }
+
+    private static List<List<String>> renumbered(int[] codes, long combinations, Named named) {
+        long[] wide = Arrays.stream(codes).asLongStream().toArray();
+        return renumbered(wide, codes, combinations, named);
+    }
+
+    /// Puts into `codes` the place of each row's combination among those that occur, in ascending
+    /// order, and says what each is made of.
+    private static List<List<String>> renumbered(
+            long[] combined, int[] codes, long combinations, Named named) {
+        List<List<String>> parts = new ArrayList<>();
+        if (combinations <= DENSE) {
+            boolean[] occurs = new boolean[(int) combinations];
+            for (long code : combined) {
+                occurs[(int) code] = true;
+            }
+            int[] number = new int[occurs.length];
+            for (int code = 0; code < occurs.length && parts.size() <= MOST; code++) {
+                if (occurs[code]) {
+                    number[code] = parts.size();
+                    parts.add(named.values(code));
+                }
+            }
+            for (int row = 0; row < codes.length; row++) {
+                codes[row] = number[(int) combined[row]];
+            }
+            return parts;
+        }
+        long[] distinct = Arrays.stream(combined).distinct().limit(MOST + 1L).sorted().toArray();
+        Map<Long, Integer> number = new HashMap<>();
+        for (long code : distinct) {
+            number.put(code, parts.size());
+            parts.add(named.values(code));
+        }
+        for (int row = 0; row < codes.length; row++) {
+            codes[row] = number.getOrDefault(combined[row], 0);
+        }
+        return parts;
+    }
+
+    /// The rows of every slice of every division.
+    static Slices of(List<SliceColumn> divisions) {
         Slices slices = new Slices();
-        for (int code = 0; code < combinations; code++) {
-            if (counts[code] > 0) {
-                slices.names.add(name(by, chosen, code));
+        for (SliceColumn column : divisions) {
+            int[][] members = members(column);
+            for (int code = 0; code < members.length; code++) {
+                slices.names.add(column.values().get(code));
                 slices.rows.add(members[code]);
             }
         }
         return slices;
+    }
+
+    private static int[][] members(SliceColumn column) {
+        int[] counts = new int[column.values().size()];
+        for (int row = 0; row < column.rows(); row++) {
+            counts[column.code(row)]++;
+        }
+        int[][] members = new int[counts.length][];
+        for (int code = 0; code < counts.length; code++) {
+            members[code] = new int[counts[code]];
+        }
+        int[] filled = new int[counts.length];
+        for (int row = 0; row < column.rows(); row++) {
+            int code = column.code(row);
+            members[code][filled[code]++] = row;
+        }
+        return members;
     }
 
     int size() {
@@ -68,16 +183,5 @@ final class Slices {
 
     int[] rows(int slice) {
         return rows.get(slice);
-    }
-
-    private static String name(List<String> by, List<SliceColumn> columns, int code) {
-        String[] parts = new String[by.size()];
-        int rest = code;
-        for (int i = by.size() - 1; i >= 0; i--) {
-            int width = columns.get(i).values().size();
-            parts[i] = by.get(i) + "=" + columns.get(i).values().get(rest % width);
-            rest /= width;
-        }
-        return String.join(", ", Arrays.asList(parts));
     }
 }

@@ -55,6 +55,11 @@ public record Trial(
             return codes[row];
         }
 
+        /// The places of all rows' values, as given.
+        public int[] codes() {
+            return codes;
+        }
+
         /// The distinct values.
         public List<String> values() {
             return values;

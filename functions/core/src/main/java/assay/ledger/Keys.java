@@ -74,6 +74,15 @@ final class Keys {
         return new Key(model(model.name()), EVALUATION + pair(model, dataset));
     }
 
+    static Key detail(Reference model, Reference dataset) {
+        return new Key(model(model.name()), "DETAIL#" + pair(model, dataset));
+    }
+
+    static Key comparison(String verdict, Reference dataset) {
+        return new Key(
+                "VERDICT#" + verdict, "COMPARISON#" + dataset.name() + "@" + dataset.version());
+    }
+
     static Key verdict(Reference subject, String id) {
         return new Key(
                 subject.kind().name() + "#" + subject.name(),

@@ -181,8 +181,9 @@ public final class Models {
     /// Records an evaluation and fixes the predictions that it was made of; nothing happens if the
     /// predictions have changed meanwhile, or if it is on record already.
     ///
+    /// @param detail curves, slices, worst examples: what a list has no room for
     /// @param unit that the predictions were uploaded as
-    public void register(EvaluationRecord evaluation, String unit) {
+    public void register(EvaluationRecord evaluation, JsonNode detail, String unit) {
         Key key = Keys.predictions(evaluation.model(), evaluation.dataset());
         Item item = ledger.get(key).orElseThrow();
         PredictionsVersion predictions = Json.read(item.document(), PredictionsVersion.class);
@@ -208,7 +209,39 @@ public final class Models {
                                 null,
                                 1,
                                 Json.write(evaluation))));
+        writes.add(
+                new Write.Create(
+                        new Item(
+                                Keys.detail(evaluation.model(), evaluation.dataset()),
+                                null,
+                                1,
+                                Json.write(detail))));
         ledger.write(writes);
+    }
+
+    /// The detail of an evaluation, as the API shows it.
+    public Optional<JsonNode> detail(Reference model, Reference dataset) {
+        return ledger.get(Keys.detail(model, dataset)).map(i -> Json.tree(i.document()));
+    }
+
+    /// Records what a verdict's comparison on one dataset looks like from near. It follows from the
+    /// hearing, so that recording it again changes nothing.
+    ///
+    /// @param verdict its id; it may be recorded after this
+    public void compare(String verdict, Reference dataset, JsonNode comparison) {
+        ledger.write(
+                List.of(
+                        new Write.Put(
+                                new Item(
+                                        Keys.comparison(verdict, dataset),
+                                        null,
+                                        1,
+                                        Json.write(comparison)))));
+    }
+
+    /// The comparison of a verdict on one dataset, as the API shows it.
+    public Optional<JsonNode> comparison(String verdict, Reference dataset) {
+        return ledger.get(Keys.comparison(verdict, dataset)).map(i -> Json.tree(i.document()));
     }
 
     /// Every evaluation of the model's versions.

@@ -105,13 +105,27 @@ final class GateReader {
     private static Measure measure(JsonNode json) {
         return new Measure(
                 json.path("metric").asString(),
-                json.path("by").valueStream().map(JsonNode::asString).toList(),
+                divisions(json.path("by")),
                 json.path("sides").asString("two").equals("one"),
                 json.has("costs") ? Optional.of(costs(json.path("costs"))) : Optional.empty(),
                 json.has("currency")
                         ? Optional.of(json.path("currency").asString())
                         : Optional.empty(),
                 json.path("threshold").asDouble(0.5));
+    }
+
+    /// A list of columns is one division; a list of lists is several.
+    private static List<List<String>> divisions(JsonNode by) {
+        if (by.isEmpty()) {
+            return List.of();
+        }
+        return by.get(0).isArray()
+                ? by.valueStream().map(GateReader::columns).toList()
+                : List.of(columns(by));
+    }
+
+    private static List<String> columns(JsonNode division) {
+        return division.valueStream().map(JsonNode::asString).toList();
     }
 
     private static CostMatrix costs(JsonNode json) {

@@ -33,6 +33,19 @@ public record Histogram(double lower, double width, List<Double> weights) {
         return of(residuals, least, greatest, 40, predictions.facts()::weight);
     }
 
+    /// What a metric is the mean of, in 40 bins over all of it.
+    ///
+    /// @param metric one that is a mean, and can be said of these predictions
+    public static Histogram of(Metric metric, Predictions predictions, Setting setting) {
+        if (!(metric.formula() instanceof Formula.Mean mean)) {
+            throw new IllegalArgumentException(metric + " is not a mean over rows");
+        }
+        double[] values = mean.loss().of(predictions, setting);
+        double least = DoubleStream.of(values).min().orElse(0);
+        double greatest = DoubleStream.of(values).max().orElse(0);
+        return of(values, least, greatest, 40, predictions.unitFacts()::weight);
+    }
+
     private static Histogram of(
             double[] values, double lower, double upper, int bins, Weighting weighting) {
         double width = upper > lower ? (upper - lower) / bins : 1.0 / bins;

@@ -5,7 +5,6 @@ import static assay.metrics.Observations.robust;
 import assay.statistics.Inference.Inferred;
 import assay.statistics.Interval;
 import assay.statistics.Quantiles;
-import assay.statistics.Sorting;
 import assay.statistics.StatisticalTest;
 import assay.statistics.onesample.QuantileTest;
 import assay.statistics.onesample.Wilson;
@@ -24,9 +23,7 @@ final class Measurement {
                             mean.loss().of(predictions, setting),
                             predictions.unitFacts().weights());
             case Formula.Tail tail ->
-                    Quantiles.of(
-                            Sorting.sorted(tail.loss().of(predictions, setting)),
-                            tail.probability());
+                    Quantiles.of(tail.loss().sorted(predictions, setting), tail.probability());
             case Formula.Whole whole -> whole.linearised(predictions, setting).value();
             case Formula.Count count -> count.counting().of(predictions, setting);
         };
@@ -41,8 +38,7 @@ final class Measurement {
                 double[] values = mean.loss().of(predictions, setting);
                 yield mean.proportion() && plain ? share(values) : robust(values, facts);
             }
-            case Formula.Tail tail ->
-                    quantile(tail, tail.loss().of(predictions, setting), predictions);
+            case Formula.Tail tail -> quantile(tail, predictions, setting);
             case ConfusionMetric counts when plain && counts.isShare() ->
                     counts.share(
                             Confusion.at(setting.threshold(), (BinaryPredictions) predictions));
@@ -65,11 +61,13 @@ final class Measurement {
     }
 
     private static StatisticalTest quantile(
-            Formula.Tail tail, double[] values, Predictions predictions) {
+            Formula.Tail tail, Predictions predictions, Setting setting) {
         int @Nullable [] clusters = tail.loss().facts(predictions).clusters();
         return clusters == null
-                ? QuantileTest.of(values, tail.probability())
-                : QuantileTest.clustered(values, clusters, tail.probability());
+                ? QuantileTest.ofSorted(
+                        tail.loss().sorted(predictions, setting), tail.probability())
+                : QuantileTest.clustered(
+                        tail.loss().of(predictions, setting), clusters, tail.probability());
     }
 
     private static Wilson share(double[] values) {

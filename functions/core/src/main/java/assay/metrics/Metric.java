@@ -37,6 +37,26 @@ public final class Metric {
         return Catalogue.of(task);
     }
 
+    /// The number per row, or per query, that says most about one answer of a model of this task:
+    /// what slices and worst examples are told by unless a gate asks for another.
+    public static Metric loss(Task task) {
+        return named(
+                        switch (task) {
+                            case BINARY, MULTICLASS -> "log_loss";
+                            case REGRESSION -> "mae";
+                            case RANKING -> "ndcg_at_10";
+                            case SCORED -> "score";
+                        },
+                        task)
+                .orElseThrow();
+    }
+
+    /// Whether it is the mean of a number per row, or per query: whether there are worst examples
+    /// of it.
+    public boolean isMean() {
+        return formula instanceof Formula.Mean;
+    }
+
     /// The name in a gate.
     public String name() {
         return name;

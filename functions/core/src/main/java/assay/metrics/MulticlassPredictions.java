@@ -93,6 +93,13 @@ public final class MulticlassPredictions implements Predictions {
         return best - row * width;
     }
 
+    /// One class against all others.
+    ///
+    /// @param place of the class in `classes()`
+    public BinaryPredictions against(int place) {
+        return OneVersusRest.against(this, place);
+    }
+
     double[] scores() {
         return scores;
     }

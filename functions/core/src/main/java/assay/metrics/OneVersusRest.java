@@ -55,7 +55,7 @@ enum OneVersusRest implements Formula.Whole {
                 each.stream().mapToDouble(one -> one.applyAsDouble(weights)).sum() / each.size();
     }
 
-    private static BinaryPredictions against(MulticlassPredictions predictions, int place) {
+    static BinaryPredictions against(MulticlassPredictions predictions, int place) {
         return predictions
                 .memory()
                 .of(

@@ -1,6 +1,7 @@
 package assay.metrics;
 
 import assay.statistics.Inference.CannotSay;
+import assay.statistics.Sorting;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -14,6 +15,8 @@ record RowLoss(
         String name, Function<Setting, Object> parameters, Obstacle needs, Computation compute) {
 
     private record Key(String name, Object parameters) {}
+
+    private record SortedKey(String name, Object parameters) {}
 
     @FunctionalInterface
     interface Obstacle {
@@ -47,5 +50,15 @@ record RowLoss(
                         new Key(name, parameters.apply(setting)),
                         double[].class,
                         () -> compute.of(predictions, setting));
+    }
+
+    /// The same in ascending order, for the quantiles.
+    double[] sorted(Predictions predictions, Setting setting) {
+        return predictions
+                .memory()
+                .of(
+                        new SortedKey(name, parameters.apply(setting)),
+                        double[].class,
+                        () -> Sorting.sorted(of(predictions, setting)));
     }
 }

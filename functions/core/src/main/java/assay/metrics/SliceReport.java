@@ -40,21 +40,67 @@ public record SliceReport(
             List<String> values,
             Setting setting,
             double confidence) {
+        return of(
+                        by,
+                        codes,
+                        values,
+                        confidence,
+                        List.of(new Quantity(metric.name(), metric.direction())),
+                        (rows, each) -> {
+                            Predictions slice = predictions.at(rows);
+                            return List.of(metric.measure(slice, setting, each));
+                        })
+                .getFirst();
+    }
+
+    /// What is measured of each slice.
+    ///
+    /// @param direction in which it gets better
+    public record Quantity(String name, Direction direction) {}
+
+    /// Measures some rows.
+    public interface OfRows {
+        /// One answer for each quantity, at this confidence.
+        List<Inference> measure(int[] rows, double confidence);
+    }
+
+    /// Divides rows by the values of a column; one report for each quantity, each with intervals
+    /// that hold together.
+    ///
+    /// @param codes the place in `values` of each row's value
+    public static List<SliceReport> of(
+            String by,
+            int[] codes,
+            List<String> values,
+            double confidence,
+            List<Quantity> quantities,
+            OfRows measure) {
         int[][] rows = rowsByCode(codes, values.size());
         long occurring = Arrays.stream(rows).filter(some -> some.length > 0).count();
         double each = 1 - (1 - confidence) / Math.max(1, occurring);
-        List<Slice> slices = new ArrayList<>();
+        List<List<Slice>> slices =
+                quantities.stream().map(q -> (List<Slice>) new ArrayList<Slice>()).toList();
         for (int code = 0; code < rows.length; code++) {
             if (rows[code].length > 0) {
-                slices.add(
-                        new Slice(
-                                values.get(code),
-                                rows[code].length,
-                                metric.measure(predictions.at(rows[code]), setting, each)));
+                List<Inference> measured = measure.measure(rows[code], each);
+                for (int q = 0; q < measured.size(); q++) {
+                    slices.get(q)
+                            .add(new Slice(values.get(code), rows[code].length, measured.get(q)));
+                }
             }
         }
-        return new SliceReport(
-                metric.name(), by, confidence, slices, worst(slices, metric.direction()));
+        List<SliceReport> reports = new ArrayList<>();
+        for (int q = 0; q < quantities.size(); q++) {
+            Quantity quantity = quantities.get(q);
+            reports.add(
+                    new SliceReport(
+                            quantity.name(),
+                            by,
+                            confidence,
+                            slices.get(q),
+                            worst(slices.get(q), quantity.direction())));
+        }
+        return List.copyOf(reports);
     }
 
     private static Optional<String> worst(List<Slice> slices, Direction direction) {

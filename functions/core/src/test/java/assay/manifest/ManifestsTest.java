@@ -13,6 +13,7 @@ import assay.metrics.Metric;
 import assay.metrics.Task;
 import assay.succession.DefaultGate;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -55,7 +56,8 @@ class ManifestsTest {
                         c -> assertThat(c.measure().costs().orElseThrow().cost(1, 0)).isEqualTo(5));
         assertThat(gate.criteria().get(3))
                 .isInstanceOfSatisfying(
-                        Relative.class, c -> assertThat(c.measure().by()).containsExactly("plan"));
+                        Relative.class,
+                        c -> assertThat(c.measure().by()).containsExactly(List.of("plan")));
         assertThat(gate.criteria().get(5)).isInstanceOf(PermittedUse.class);
     }
 

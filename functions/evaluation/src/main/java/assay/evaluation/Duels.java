@@ -90,7 +90,8 @@ final class Duels {
         }
     }
 
-    private static Map<String, SliceColumn> at(Map<String, SliceColumn> slices, int[] rows) {
+    /// The columns on some of the rows.
+    static Map<String, SliceColumn> at(Map<String, SliceColumn> slices, int[] rows) {
         Map<String, SliceColumn> some = new LinkedHashMap<>();
         slices.forEach((name, column) ->
                 some.put(name, rows.length == column.rows() ? column : column.at(rows)));

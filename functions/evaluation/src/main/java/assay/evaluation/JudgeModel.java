@@ -129,25 +129,31 @@ public final class JudgeModel {
                 if (answers.missing() > 0 && !committed) {
                     say(unit, predictions, State.WAITING, incomplete(answers, predictions));
                 } else {
-                    record(predictions, dataset.get(), answers, unit);
+                    record(predictions, reader.testSet(dataset.get(), model.get()), answers, unit);
                 }
             }
         }
     }
 
     private void record(
-            PredictionsVersion predictions, DatasetVersion dataset, Answers answers, String unit) {
+            PredictionsVersion predictions, TestSet testSet, Answers answers, String unit) {
+        long seed = Digests.seed(predictions.digest());
         models.register(
                 new EvaluationRecord(
                         predictions.model(),
                         predictions.dataset(),
                         predictions.digest(),
                         predictions.committedAt(),
-                        dataset.digest(),
+                        testSet.version().digest(),
                         clock.instant(),
                         answers.predictions().rows(),
                         answers.missing(),
-                        EvaluationJson.of(answers, Digests.seed(predictions.digest()))),
+                        EvaluationJson.of(answers, seed)),
+                EvaluationDetail.of(
+                        answers.predictions(),
+                        Duels.at(testSet.slices(), answers.rows()),
+                        answers.missing(),
+                        seed),
                 unit);
     }
 
@@ -196,6 +202,11 @@ public final class JudgeModel {
                             reader.evaluated(hearing.subject(), dataset),
                             hearing.against().map(c -> reader.evaluated(c, dataset))));
         }
+        trials.forEach(t ->
+                models.compare(
+                        hearing.id(),
+                        t.dataset(),
+                        ComparisonDetail.of(gate, t, Digests.seed(hearing.id()))));
         Instant now = clock.instant();
         Brief brief =
                 new Brief(

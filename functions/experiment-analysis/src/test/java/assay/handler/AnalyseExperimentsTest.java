@@ -287,6 +287,7 @@ class AnalyseExperimentsTest {
                 new PredictionsVersion(model, dataset, "p", START, List.of(FILE), 10, false));
         models.register(
                 new EvaluationRecord(model, dataset, "p", START, "d", START, 10, 0, Json.object()),
+                Json.object(),
                 "models/churn/" + version + "/predictions/holdout/1/");
     }
 

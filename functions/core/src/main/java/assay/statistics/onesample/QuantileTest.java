@@ -38,6 +38,13 @@ public final class QuantileTest implements StatisticalTest {
         return new QuantileTest(Sorting.sorted(values), probability, 0);
     }
 
+    /// Of independent rows that are in ascending order already; they are kept, not copied.
+    ///
+    /// @param probability `0 < probability < 1`
+    public static QuantileTest ofSorted(double[] ascending, double probability) {
+        return new QuantileTest(ascending, probability, 0);
+    }
+
     /// Of rows that come in clusters.
     public static QuantileTest clustered(double[] values, int[] clusters, double probability) {
         double[] sorted = Sorting.sorted(values);
