@@ -4,9 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.SplittableRandom;
-import java.util.function.DoubleSupplier;
-import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,21 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class SortingTest {
 
     static Stream<double[]> inputs() {
-        var random = new SplittableRandom(7);
-        Stream<DoubleSupplier> sources =
-                Stream.of(
-                        random::nextGaussian,
-                        () -> random.nextInt(5),
-                        () -> random.nextInt(5) - 2.0,
-                        () -> 1e15 + random.nextDouble(),
-                        () -> random.nextBoolean() ? 1e-300 : 1e300 * random.nextGaussian(),
-                        () -> 1 + random.nextInt(1000) * Math.ulp(1.0),
-                        () -> random.nextInt(3) == 0 ? 1e-30 : 1 + 1e-13 * random.nextDouble(),
-                        () -> Double.longBitsToDouble(random.nextLong() & ~(1L << 62)),
-                        () -> 42);
-        return sources.flatMap(source ->
-                IntStream.of(0, 1, 2, 3, 100, 5_000, 70_000)
-                        .mapToObj(n -> DoubleStream.generate(source).limit(n).toArray()));
+        return AwkwardColumns.ofEachKind(0, 1, 2, 3, 100, 5_000, 70_000);
     }
 
     @ParameterizedTest

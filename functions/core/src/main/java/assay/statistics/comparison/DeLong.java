@@ -1,6 +1,6 @@
 package assay.statistics.comparison;
 
-import assay.statistics.Moments;
+import assay.statistics.Chunks;
 import assay.statistics.Sorting;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -64,19 +64,20 @@ public final class DeLong {
     /// @param scores by row; greater ones should mean the positive class
     public Auc area(double[] scores) {
         requireLength(scores.length);
-        if (hasNaN(scores)) {
-            return unknown();
+        if (isPlain()) {
+            var placements = Placements.of(scores, positive);
+            return placements.known() ? infer(placements.sums()) : unknown();
         }
-        if (weights.length == 0 && clusters.length == 0) {
-            return byMerging(scores);
-        }
-        return infer(placements(scores));
+        return hasNaN(scores) ? unknown() : infer(placements(scores));
     }
 
     /// The area of `second` minus that of `first`, on the same rows.
     public Auc difference(double[] first, double[] second) {
         requireLength(first.length);
         requireLength(second.length);
+        if (isPlain()) {
+            return plainDifference(first, second);
+        }
         if (hasNaN(first) || hasNaN(second)) {
             return unknown();
         }
@@ -94,79 +95,35 @@ public final class DeLong {
         return new Auc(Double.NaN, Double.NaN, positives, positive.length - positives);
     }
 
-    private Auc byMerging(double[] scores) {
-        double[] high = new double[positives];
-        double[] low = new double[scores.length - positives];
-        int p = 0;
-        int n = 0;
-        for (int i = 0; i < scores.length; i++) {
-            if (positive[i]) {
-                high[p++] = scores[i];
-            } else {
-                low[n++] = scores[i];
-            }
-        }
-        double[] above = Sorting.sortedInPlace(high);
-        double[] below = Sorting.sortedInPlace(low);
-        List<Moments> shares =
-                IntStream.range(0, 2)
-                        .parallel()
-                        .mapToObj(side -> side == 0 ? shares(above, below) : shares(below, above))
-                        .toList();
-        double variance = shares.get(0).m2() / p / (p - 1.0) + shares.get(1).m2() / n / (n - 1.0);
-        return new Auc(shares.get(0).mean(), variance, p, n);
+    private boolean isPlain() {
+        return weights.length == 0 && clusters.length == 0;
     }
 
-    /// The moments, over the values of `of`, of the share of `among` that is less than the value,
-    /// ties counted by half.
-    private static Moments shares(double[] of, double[] among) {
-        if (of.length == 0 || among.length == 0) {
-            return new Moments(of.length, Double.NaN, Double.NaN);
-        }
-        // Sums about a share that occurs keep their digits, and are exactly 0 if none differs.
-        double median = of[of.length / 2];
-        double centre = (countBelow(among, median) + countBelow(among, Math.nextUp(median))) / 2.0;
-        double sum = 0;
-        double squares = 0;
-        int below = 0;
-        int upTo = 0;
-        for (int i = 0; i < of.length; ) {
-            double value = of[i];
-            while (below < among.length && among[below] < value) {
-                below++;
-            }
-            upTo = Math.max(upTo, below);
-            while (upTo < among.length && among[upTo] <= value) {
-                upTo++;
-            }
-            int from = i;
-            while (i < of.length && of[i] == value) {
-                i++;
-            }
-            double distance = ((double) below + upTo) / 2 - centre;
-            sum += (i - from) * distance;
-            squares += (i - from) * distance * distance;
-        }
-        double n = of.length;
-        double unit = among.length;
-        return new Moments(
-                of.length,
-                (centre + sum / n) / unit,
-                Math.max(0, squares - sum * sum / n) / unit / unit);
+    private Auc plainDifference(double[] first, double[] second) {
+        var placements = new Placements[2];
+        Chunks.each(
+                2,
+                positive.length,
+                model -> placements[model] = Placements.of(model == 0 ? first : second, positive));
+        return placements[0].known() && placements[1].known()
+                ? infer(placements[0].sumsOfDifferences(placements[1]))
+                : unknown();
     }
 
-    private static int countBelow(double[] sorted, double bound) {
-        int low = 0;
-        int high = sorted.length;
-        while (low < high) {
-            int middle = (low + high) >>> 1;
-            if (sorted[middle] < bound) {
-                low = middle + 1;
-            } else {
-                high = middle;
-            }
+    /// @param placements the sums of the negatives' and the positives'
+    private Auc infer(List<PlacementSums> placements) {
+        PlacementSums ofNegatives = placements.get(0);
+        PlacementSums ofPositives = placements.get(1);
+        double negatives = ofNegatives.count();
+        if (positives < 2 || negatives < 2) {
+            return new Auc(
+                    ofPositives.mean() / 2 / negatives, Double.NaN, positives, ofNegatives.count());
         }
-        return low;
+        double variance =
+                ofPositives.variance() / 4 / negatives / negatives / positives
+                        + ofNegatives.variance() / 4 / positives / positives / negatives;
+        return new Auc(
+                ofPositives.mean() / 2 / negatives, variance, positives, ofNegatives.count());
     }
 
     /// By row: for a positive, the weight of the negatives that score less, as a share of all

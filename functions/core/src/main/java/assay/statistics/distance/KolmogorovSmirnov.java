@@ -36,20 +36,45 @@ public final class KolmogorovSmirnov {
             return new Distance.CannotSay(
                     Reason.TOO_FEW, "samples of " + n + " and " + m + " values; each needs one");
         }
-        double[] x = Sorting.sorted(first);
-        double[] y = Sorting.sorted(second);
-        if (!finite(x) || !finite(y)) {
+        if (!finite(first) || !finite(second)) {
             return new Distance.CannotSay(Reason.NOT_FINITE, "a value is NaN or infinite");
         }
-        long gap = largestGap(x, y, alternative);
-        double d = gap / ((double) n * m);
-        double z = d * Math.sqrt((double) n / (n + m) * m);
-        double p =
-                (double) n * m <= EXACT
-                        ? exact(x, y, gap, alternative)
-                        : asymptotic(z, n, m, alternative);
+        return (double) n * m <= EXACT
+                ? exact(Sorting.sorted(first), Sorting.sorted(second), alternative, confidence)
+                : asymptotic(
+                        LargestGap.of(first, second).of(alternative),
+                        n,
+                        m,
+                        alternative,
+                        confidence);
+    }
+
+    private static Distance exact(
+            double[] x, double[] y, Alternative alternative, double confidence) {
+        long gap = LargestGap.ofSorted(x, y).of(alternative);
+        return twoSample(gap, x.length, y.length, exactPValue(x, y, gap, alternative), confidence);
+    }
+
+    private static Distance asymptotic(
+            long gap, int n, int m, Alternative alternative, double confidence) {
+        return twoSample(gap, n, m, asymptoticPValue(z(gap, n, m), n, m, alternative), confidence);
+    }
+
+    private static Distance twoSample(long gap, int n, int m, double pValue, double confidence) {
         double half = Math.log(4 / (1 - confidence)) / 2;
-        return measured(d, z, p, Math.sqrt(half / n) + Math.sqrt(half / m));
+        return measured(
+                distance(gap, n, m),
+                z(gap, n, m),
+                pValue,
+                Math.sqrt(half / n) + Math.sqrt(half / m));
+    }
+
+    private static double distance(long gap, int n, int m) {
+        return gap / ((double) n * m);
+    }
+
+    private static double z(long gap, int n, int m) {
+        return distance(gap, n, m) * Math.sqrt((double) n / (n + m) * m);
     }
 
     /// One sample against a continuous distribution that is known beforehand; the p-value is exact.
@@ -109,36 +134,10 @@ public final class KolmogorovSmirnov {
                 d);
     }
 
-    /// The largest `m i - n j`, where `i` of the first and `j` of the second sample are at most
-    /// some value: the statistic times `n m`, without rounding.
-    private static long largestGap(double[] x, double[] y, Alternative alternative) {
-        long above = 0;
-        long below = 0;
-        int i = 0;
-        int j = 0;
-        while (i < x.length && j < y.length) {
-            double value = Math.min(x[i], y[j]);
-            while (i < x.length && x[i] == value) {
-                i++;
-            }
-            while (j < y.length && y[j] == value) {
-                j++;
-            }
-            long gap = (long) i * y.length - (long) j * x.length;
-            above = Math.max(above, gap);
-            below = Math.max(below, -gap);
-        }
-        return switch (alternative) {
-            case TWO_SIDED -> Math.max(above, below);
-            case GREATER -> above;
-            case LESS -> below;
-        };
-    }
-
     /// The share of all orders of the pooled values, ties kept, whose gap is at least as large. Of
     /// all paths to `(i, j)`, `i / (i + j)` come through `(i - 1, j)`; a path counts once it has
     /// met the gap.
-    private static double exact(double[] x, double[] y, long gap, Alternative alternative) {
+    private static double exactPValue(double[] x, double[] y, long gap, Alternative alternative) {
         if (gap == 0) {
             return 1;
         }
@@ -185,7 +184,7 @@ public final class KolmogorovSmirnov {
     }
 
     /// With Hodges' correction (1957) for the steps of the statistic.
-    private static double asymptotic(double z, double n, double m, Alternative alternative) {
+    private static double asymptoticPValue(double z, double n, double m, Alternative alternative) {
         double large = Math.max(n, m);
         double small = Math.min(n, m);
         double step = (large + 2 * small) / Math.sqrt(large * small * (large + small)) / 6;
