@@ -1,6 +1,8 @@
 package assay.statistics;
 
 import java.util.stream.IntStream;
+import org.apache.commons.numbers.arrays.Selection;
+import org.jspecify.annotations.Nullable;
 
 /// Sums of pairs of sorted values, in order, without holding them: what Hodges-Lehmann estimates
 /// and their intervals are taken from.
@@ -25,6 +27,8 @@ public abstract class SelectedSums {
 
     /// How far from the target, as a share of the bracket, the next bound is aimed.
     private static final double MARGIN = 1.0 / 128;
+
+    private @Nullable SelectedSums coarse;
 
     /// Where the sums cross a bound: how many are at most it, and the sums next to it.
     ///
@@ -74,6 +78,7 @@ public abstract class SelectedSums {
 
     /// The median, and the sums of places `first` and `last`: side by side where they take long.
     public final double[] medianAnd(long first, long last) {
+        prepare();
         var which = IntStream.range(0, 3);
         return (values() < LARGE ? which : which.parallel())
                 .mapToDouble(sum -> sum == 0 ? median() : at(sum == 1 ? first : last))
@@ -98,6 +103,18 @@ public abstract class SelectedSums {
         return few;
     }
 
+    /// Thins the values once, for all places.
+    private void prepare() {
+        if (values() > FEW && coarse == null) {
+            coarse = thinned(THINNING);
+            coarse.prepare();
+        }
+    }
+
+    private SelectedSums coarse() {
+        return coarse == null ? thinned(THINNING) : coarse;
+    }
+
     private double select(long k) {
         return select(k, k)[0];
     }
@@ -114,7 +131,8 @@ public abstract class SelectedSums {
         long index = first - gathered.below() - 1;
         long lastIndex = last - gathered.below() - 1;
         if (gathered.complete() && index >= 0 && lastIndex < gathered.sums().length) {
-            double[] sums = Sorting.sortedInPlace(gathered.sums());
+            double[] sums = gathered.sums();
+            Selection.select(sums, new int[] {(int) index, (int) lastIndex});
             return new double[] {sums[(int) index], sums[(int) lastIndex]};
         }
         double sum = narrowed(first, bracket);
@@ -125,7 +143,7 @@ public abstract class SelectedSums {
     /// its rows of what rounding to a whole coarse value does to each, which grows with the root of
     /// their number; the bracket leaves several times that to either side.
     private double[] bracket(long first, long last) {
-        SelectedSums coarse = thinned(THINNING);
+        SelectedSums coarse = coarse();
         double error = 1.5 * Math.sqrt((double) values() / THINNING);
         long from = (long) Math.floor(placeIn(coarse, first) - error);
         long to = (long) Math.ceil(placeIn(coarse, last) + error);
@@ -186,8 +204,10 @@ public abstract class SelectedSums {
         for (int turn = 0; low < high; turn++) {
             long inside = atMostHigh - belowLow;
             if (inside <= room) {
-                double[] left = Sorting.sortedInPlace(gathered(low, high, room).sums());
-                return left[(int) (k - belowLow) - 1];
+                double[] left = gathered(low, high, room).sums();
+                int index = (int) (k - belowLow) - 1;
+                Selection.select(left, index);
+                return left[index];
             }
             double bound;
             if (turn < first.length) {

@@ -1,31 +1,34 @@
 package assay.statistics;
 
 import java.util.Arrays;
-import java.util.function.IntConsumer;
-import java.util.stream.IntStream;
 
-/// Sorts primitive numbers by their digits: least significant digit first, over the leading bits
-/// that vary, then repairs the rare runs that those bits do not tell apart.
+/// Sorts primitive numbers by their digits.
 ///
-/// The work is `O(n)` for data whose leading 33 varying bits tell most values apart, and never
-/// worse than `O(n log n)`. Beyond the result, one more array of the same length is held, and
-/// nothing is allocated per value. Large inputs are shared among the processors; the result does
-/// not depend on how many there are. `-0.0` stands before `0.0`, and NaN last.
+/// Values are dealt out to [Buckets] and then sorted within one bucket at a time, which the
+/// processor's cache holds; an order of indices is found least significant digit first, over the
+/// leading bits that vary, with a repair of the rare runs that those bits do not tell apart. The
+/// work is `O(n)` for data whose leading bits tell most values apart, and never worse than `O(n log
+/// n)`. Nothing is allocated per value. Large inputs are shared among the processors; the result
+/// does not depend on how many there are. `-0.0` stands before `0.0`, and NaN last.
 public final class Sorting {
 
     private static final int DIGIT_BITS = 11;
-    private static final int BUCKETS = 1 << DIGIT_BITS;
-    private static final int LEADING_BITS = 3 * DIGIT_BITS;
+    private static final int DIGITS = 1 << DIGIT_BITS;
     private static final int INDEX_BITS = Integer.SIZE - 1;
     private static final int INDEX = Integer.MAX_VALUE;
     private static final int SMALL = 1 << 11;
-    private static final int LARGE = 1 << 16;
+    private static final int SAMPLE = 1 << 11;
+    private static final int VALUES_A_BUCKET = 1 << 12;
+    private static final int MOST_BUCKETS = 1 << 11;
+    private static final int TASKS_A_CHUNK = 2;
+    private static final double GOLDEN = 0.6180339887498949;
+    private static final double[] NOTHING = {};
 
     private Sorting() {}
 
     /// A sorted copy; `values` stays as it is.
     public static double[] sorted(double[] values) {
-        return sortedInPlace(values.clone());
+        return sorted(values, NOTHING);
     }
 
     /// Sorts `values`, which is used up: the sorted values are in the array that is returned, which
@@ -35,20 +38,88 @@ public final class Sorting {
             Arrays.sort(values);
             return values;
         }
-        Span span = Span.of(values);
-        int shift = Math.max(0, span.bits() - LEADING_BITS);
-        double[] from = values;
-        double[] to = new double[values.length];
-        for (int at = shift; at < span.bits(); at += DIGIT_BITS) {
-            pass(from, to, span.min(), at);
-            double[] swap = from;
-            from = to;
-            to = swap;
+        return sorted(values, NOTHING);
+    }
+
+    /// `values[i] - less[i]` in ascending order, without a column of them in the order of the rows.
+    public static double[] sortedDifferences(double[] values, double[] less) {
+        if (values.length != less.length) {
+            throw new IllegalArgumentException(
+                    values.length + " rows cannot be paired with " + less.length);
         }
-        if (shift > 0) {
-            repair(from, span.min(), shift);
+        return sorted(values, less);
+    }
+
+    /// @param less what is taken off each value, or nothing
+    private static double[] sorted(double[] values, double[] less) {
+        int n = values.length;
+        double[] sorted = new double[n];
+        if (n < SMALL) {
+            for (int i = 0; i < n; i++) {
+                sorted[i] = less.length == 0 ? values[i] : values[i] - less[i];
+            }
+            Arrays.sort(sorted);
+            return sorted;
         }
-        return from;
+        var buckets =
+                Buckets.of(Math.clamp(n / VALUES_A_BUCKET, 1, MOST_BUCKETS), sample(values, less));
+        int chunks = Chunks.count(n);
+        int[][] places = new int[chunks][buckets.count() + 1];
+        Chunks.each(
+                chunks,
+                n,
+                chunk -> {
+                    int[] counts = places[chunk];
+                    int end = Chunks.start(chunk + 1, chunks, n);
+                    for (int i = Chunks.start(chunk, chunks, n); i < end; i++) {
+                        double value = less.length == 0 ? values[i] : values[i] - less[i];
+                        counts[buckets.of(Buckets.key(value))]++;
+                    }
+                });
+        toPlaces(places);
+        int[] starts = places[0].clone();
+        Chunks.each(
+                chunks,
+                n,
+                chunk -> {
+                    int[] place = places[chunk];
+                    int end = Chunks.start(chunk + 1, chunks, n);
+                    for (int i = Chunks.start(chunk, chunks, n); i < end; i++) {
+                        double value = less.length == 0 ? values[i] : values[i] - less[i];
+                        sorted[place[buckets.of(Buckets.key(value))]++] = value;
+                    }
+                });
+        int tasks = chunks * TASKS_A_CHUNK;
+        Chunks.each(
+                tasks,
+                n,
+                task -> {
+                    var slots = new SlotSort(sorted);
+                    int end = bucketAt(starts, Chunks.start(task + 1, tasks, n));
+                    for (int bucket = bucketAt(starts, Chunks.start(task, tasks, n));
+                            bucket < end;
+                            bucket++) {
+                        slots.sort(starts[bucket], starts[bucket + 1]);
+                    }
+                });
+        return sorted;
+    }
+
+    /// The bucket that begins at this place, else the first that begins later.
+    private static int bucketAt(int[] starts, int place) {
+        int bucket = Arrays.binarySearch(starts, place);
+        return bucket < 0 ? -bucket - 1 : bucket;
+    }
+
+    /// Some of the values, or of the differences, from all over the rows.
+    private static double[] sample(double[] values, double[] less) {
+        double[] sample = new double[SAMPLE];
+        double stretch = (double) values.length / SAMPLE;
+        for (int i = 0; i < SAMPLE; i++) {
+            int row = (int) ((i + (i + 0.5) * GOLDEN % 1) * stretch);
+            sample[i] = less.length == 0 ? values[row] : values[row] - less[row];
+        }
+        return sample;
     }
 
     /// The stable ascending order of `keys`: `keys[order[0]] <= keys[order[1]] <= …`, equal keys in
@@ -86,8 +157,7 @@ public final class Sorting {
     /// The bits of `value`, moved so that the order of the bits as unsigned numbers is the order of
     /// the values.
     private static long sortable(double value) {
-        long bits = Double.doubleToRawLongBits(value);
-        return bits ^ (bits >> 63 | Long.MIN_VALUE);
+        return Buckets.key(value) ^ Long.MIN_VALUE;
     }
 
     /// The least key, and how many bits the distance to the greatest one takes.
@@ -106,54 +176,30 @@ public final class Sorting {
         }
     }
 
-    private static void pass(double[] from, double[] to, long min, int shift) {
-        int n = from.length;
-        int chunks = chunks(n);
-        int[][] places = new int[chunks][BUCKETS];
-        inParallel(
-                chunks,
-                chunk -> {
-                    int[] counts = places[chunk];
-                    int end = start(chunk + 1, chunks, n);
-                    for (int i = start(chunk, chunks, n); i < end; i++) {
-                        counts[(int) (sortable(from[i]) - min >>> shift) & BUCKETS - 1]++;
-                    }
-                });
-        toPlaces(places);
-        inParallel(
-                chunks,
-                chunk -> {
-                    int[] place = places[chunk];
-                    int end = start(chunk + 1, chunks, n);
-                    for (int i = start(chunk, chunks, n); i < end; i++) {
-                        double value = from[i];
-                        to[place[(int) (sortable(value) - min >>> shift) & BUCKETS - 1]++] = value;
-                    }
-                });
-    }
-
     private static void pass(long[] from, long[] to, int shift) {
         int n = from.length;
-        int chunks = chunks(n);
-        int[][] places = new int[chunks][BUCKETS];
-        inParallel(
+        int chunks = Chunks.count(n);
+        int[][] places = new int[chunks][DIGITS];
+        Chunks.each(
                 chunks,
+                n,
                 chunk -> {
                     int[] counts = places[chunk];
-                    int end = start(chunk + 1, chunks, n);
-                    for (int i = start(chunk, chunks, n); i < end; i++) {
-                        counts[(int) (from[i] >>> shift) & BUCKETS - 1]++;
+                    int end = Chunks.start(chunk + 1, chunks, n);
+                    for (int i = Chunks.start(chunk, chunks, n); i < end; i++) {
+                        counts[(int) (from[i] >>> shift) & DIGITS - 1]++;
                     }
                 });
         toPlaces(places);
-        inParallel(
+        Chunks.each(
                 chunks,
+                n,
                 chunk -> {
                     int[] place = places[chunk];
-                    int end = start(chunk + 1, chunks, n);
-                    for (int i = start(chunk, chunks, n); i < end; i++) {
+                    int end = Chunks.start(chunk + 1, chunks, n);
+                    for (int i = Chunks.start(chunk, chunks, n); i < end; i++) {
                         long key = from[i];
-                        to[place[(int) (key >>> shift) & BUCKETS - 1]++] = key;
+                        to[place[(int) (key >>> shift) & DIGITS - 1]++] = key;
                     }
                 });
     }
@@ -161,30 +207,11 @@ public final class Sorting {
     /// Turns counts by chunk and bucket into the place of each chunk's first value of each bucket.
     private static void toPlaces(int[][] counts) {
         int place = 0;
-        for (int bucket = 0; bucket < BUCKETS; bucket++) {
+        for (int bucket = 0; bucket < counts[0].length; bucket++) {
             for (int[] count : counts) {
                 int here = count[bucket];
                 count[bucket] = place;
                 place += here;
-            }
-        }
-    }
-
-    /// Sorts each run of equal leading bits that is not in order.
-    private static void repair(double[] values, long min, int shift) {
-        for (int i = 1; i < values.length; i++) {
-            if (values[i - 1] > values[i]) {
-                long leading = sortable(values[i]) - min >>> shift;
-                int from = i - 1;
-                while (from > 0 && sortable(values[from - 1]) - min >>> shift == leading) {
-                    from--;
-                }
-                int to = i + 1;
-                while (to < values.length && sortable(values[to]) - min >>> shift == leading) {
-                    to++;
-                }
-                Arrays.sort(values, from, to);
-                i = to;
             }
         }
     }
@@ -204,22 +231,6 @@ public final class Sorting {
                 }
                 from = to;
             }
-        }
-    }
-
-    private static int chunks(int n) {
-        return n < LARGE ? 1 : Math.min(8, Runtime.getRuntime().availableProcessors());
-    }
-
-    private static int start(int chunk, int chunks, int n) {
-        return (int) ((long) n * chunk / chunks);
-    }
-
-    private static void inParallel(int chunks, IntConsumer work) {
-        if (chunks == 1) {
-            work.accept(0);
-        } else {
-            IntStream.range(0, chunks).parallel().forEach(work);
         }
     }
 }

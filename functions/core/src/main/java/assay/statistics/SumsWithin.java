@@ -30,7 +30,7 @@ public final class SumsWithin {
             return false;
         }
         if (size == sums.length) {
-            sums = Arrays.copyOf(sums, (int) Math.min(room, 2L * size));
+            sums = Arrays.copyOf(sums, (int) Math.min(room, size + size / 2L));
         }
         sums[size++] = sum;
         return true;

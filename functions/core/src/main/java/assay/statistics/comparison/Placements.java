@@ -15,7 +15,7 @@ final class Placements {
 
     private static final int ROWS_A_BUCKET = 1 << 12;
     private static final int MOST_BUCKETS = 1 << 11;
-    private static final int TASKS_A_CHUNK = 4;
+    private static final int TASKS_A_CHUNK = 2;
 
     private final int chunks;
     private final char[] piles;

@@ -53,15 +53,7 @@ public final class WilcoxonSignedRank implements StatisticalTest {
 
     /// Of `challenger[i] - champion[i]`, row by row.
     public static WilcoxonSignedRank of(double[] challenger, double[] champion, Zeros zeros) {
-        if (challenger.length != champion.length) {
-            throw new IllegalArgumentException(
-                    challenger.length + " rows cannot be paired with " + champion.length);
-        }
-        double[] differences = new double[challenger.length];
-        for (int i = 0; i < differences.length; i++) {
-            differences[i] = challenger[i] - champion[i];
-        }
-        return new WilcoxonSignedRank(Sorting.sortedInPlace(differences), zeros);
+        return new WilcoxonSignedRank(Sorting.sortedDifferences(challenger, champion), zeros);
     }
 
     @Override
