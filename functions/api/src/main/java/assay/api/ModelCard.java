@@ -121,6 +121,11 @@ final class ModelCard {
         version.sources()
                 .forEach(
                         s -> property(properties, "assay:file:" + s.key(), "sha256:" + s.sha256()));
+        records.models
+                .signatures(version.reference())
+                .forEach(s ->
+                        property(
+                                properties, "assay:signature", "sha256:" + s.signature().sha256()));
         verdict.ifPresent(v -> {
             property(properties, "assay:verdict", v.path("id").asString());
             property(properties, "assay:outcome", v.path("outcome").asString());

@@ -81,6 +81,7 @@ final class ModelRoutes {
         Taints.put(json, version.reference(), records, clock.instant());
         ArrayNode sources = json.putArray("sources");
         version.sources().forEach(s -> sources.add(Json.tree(s)));
+        json.set("signatures", Signatures.of(version, records));
         ArrayNode on = json.putArray("evaluatedOn");
         records.evaluations(version.reference()).forEach(e -> on.add(e.dataset().toString()));
         json.set("manifest", Json.tree(version.manifest()));

@@ -92,7 +92,7 @@ public final class ModelPages {
                         """
                         <p class="lead">{} {}</p>
                         <p class="ways"><a href="{}/verdict">Verdict</a><a href="{}/evaluations">Evaluations</a><a href="{}/verdicts">Every verdict</a><a href="{}">Lineage</a><a href="{}/bom">Bill of materials</a>{}</p>
-                        <dl><dt>Task<dd>{}<dt>Uploaded<dd>{}<dt>Digest<dd><code>{}</code><dt>Evaluated on<dd>{}<dt>Trained on<dd>{}</dl>
+                        <dl><dt>Task<dd>{}<dt>Uploaded<dd>{}<dt>Digest<dd><code>{}</code><dt>Evaluated on<dd>{}<dt>Trained on<dd>{}<dt>Signed<dd>{}</dl>
                         """,
                         badge(json.path("state").asString()),
                         json.path("reason").asString(""),
@@ -110,7 +110,25 @@ public final class ModelPages {
                         time(json.path("uploadedAt")),
                         json.path("digest").asString(),
                         references(site, json.path("evaluatedOn")),
-                        references(site, json.at("/manifest/trainedOn"))));
+                        references(site, json.at("/manifest/trainedOn")),
+                        signed(json.path("signatures"))));
+    }
+
+    private static Html signed(JsonNode signatures) {
+        return signatures.isEmpty()
+                ? Html.of("no")
+                : Html.each(
+                        signatures,
+                        s ->
+                                s.path("verified").isEmpty()
+                                        ? Html.of("yes; the gate names nobody to trust ")
+                                        : Html.each(s.path("verified"), ModelPages::verified));
+    }
+
+    private static Html verified(JsonNode verified) {
+        return verified.path("valid").asBoolean()
+                ? Html.of("with {} ", verified.path("by").asString())
+                : Html.of("not validly: {} ", verified.path("reason").asString(""));
     }
 
     private static Html references(Site site, JsonNode references) {

@@ -4,14 +4,17 @@ import assay.gate.Budget.Turn;
 import assay.gate.Criterion.Absolute;
 import assay.gate.Criterion.PermittedUse;
 import assay.gate.Criterion.Relative;
+import assay.gate.Criterion.Signed;
 import assay.gate.Finding.Outcome;
 import assay.gate.Verdict.Evidence;
 import assay.lineage.Permission;
 import assay.lineage.Permission.Breached;
-import assay.lineage.Permission.Lapsed;
 import assay.lineage.Permission.Granted;
+import assay.lineage.Permission.Lapsed;
 import assay.lineage.Permission.NotStated;
 import assay.lineage.Reference;
+import assay.signature.SignedFiles;
+import assay.signature.Signing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,6 +29,7 @@ import java.util.stream.Collectors;
 /// @param gate in force
 /// @param trials one for each dataset
 /// @param permission to use the data that the model was made of and is tried on
+/// @param files of the challenger, with the signatures that came beside them
 /// @param evidence the digests of what was read, and what the try was given to spend
 public record Brief(
         String id,
@@ -34,6 +38,7 @@ public record Brief(
         Gate gate,
         List<Trial> trials,
         Permission permission,
+        SignedFiles files,
         Evidence evidence) {
 
     public Brief {
@@ -113,6 +118,24 @@ public record Brief(
             case Absolute absolute ->
                     trials.stream().map(t -> judgement.find(absolute, t)).toList();
             case PermittedUse use -> List.of(find(use));
+            case Signed signed -> List.of(find(signed));
+        };
+    }
+
+    private Finding find(Signed criterion) {
+        return switch (files.by(criterion.trust())) {
+            case Signing.Signed(String by, String signature) ->
+                    found(
+                            criterion,
+                            Outcome.PASS,
+                            "Signed with %s (model.sig sha256:%s).".formatted(by, signature));
+            case Signing.Unsigned unsigned ->
+                    found(
+                            criterion,
+                            Outcome.FAIL,
+                            "Not signed: sign the version's folder with model_signing and upload model.sig beside model.json.");
+            case Signing.Distrusted(String because) ->
+                    found(criterion, Outcome.FAIL, "Not validly signed: " + because + ".");
         };
     }
 

@@ -2,6 +2,7 @@ package assay.gate;
 
 import assay.metrics.CostMatrix;
 import assay.metrics.TestName;
+import assay.signature.Trust;
 import java.util.List;
 import java.util.Optional;
 
@@ -62,6 +63,14 @@ public sealed interface Criterion {
         @Override
         public String rule() {
             return "permitted-use";
+        }
+    }
+
+    /// A demand that the model's files are signed by somebody whom the gate trusts.
+    record Signed(String id, String stakeholder, Trust trust) implements Criterion {
+        @Override
+        public String rule() {
+            return "signed";
         }
     }
 

@@ -5,6 +5,7 @@ import assay.gate.Criterion.Absolute;
 import assay.gate.Criterion.Measure;
 import assay.gate.Criterion.PermittedUse;
 import assay.gate.Criterion.Relative;
+import assay.gate.Criterion.Signed;
 import assay.gate.Finding.Measured;
 import assay.gate.Finding.Slice;
 import assay.gate.Gate.ErrorControl;
@@ -98,6 +99,7 @@ public final class VerdictJson {
             case Relative relative -> Optional.of(relative.measure());
             case Absolute absolute -> Optional.of(absolute.measure());
             case PermittedUse use -> Optional.empty();
+            case Signed signed -> Optional.empty();
         };
     }
 

@@ -23,6 +23,7 @@ final class Keys {
     static final String GATE = "GATE#";
     static final String PREDICTIONS = "PREDICTIONS#";
     static final String EVALUATION = "EVALUATION#";
+    static final String SIGNATURE = "SIGNATURE#";
     static final String VERDICT = "VERDICT#";
     static final String WATCHER = "WATCHER#";
     static final String TRY = "TRY#";
@@ -81,6 +82,10 @@ final class Keys {
     static Key comparison(String verdict, Reference dataset) {
         return new Key(
                 "VERDICT#" + verdict, "COMPARISON#" + dataset.name() + "@" + dataset.version());
+    }
+
+    static Key signature(Reference model, String digest) {
+        return new Key(model(model.name()), SIGNATURE + model.version() + "#" + digest);
     }
 
     static Key verdict(Reference subject, String id) {

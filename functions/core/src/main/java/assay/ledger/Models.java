@@ -11,10 +11,13 @@ import assay.ledger.Ledger.Write;
 import assay.lineage.Edge;
 import assay.lineage.Reference;
 import assay.manifest.SystemManifest;
+import assay.signature.ModelSignature;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -74,11 +77,38 @@ public final class Models {
         return ledger.get(key(model)).map(i -> Json.read(i.document(), ModelVersion.class));
     }
 
-    /// Every version, oldest upload first.
+    /// Every version with the signatures that came beside it, oldest upload first.
     public List<ModelVersion> versions(String model) {
+        Map<Reference, List<ModelSignature>> signatures = new HashMap<>();
+        Reading.all(ledger, of(model, Keys.SIGNATURE), SignatureRecord.class)
+                .forEach(s ->
+                        signatures
+                                .computeIfAbsent(s.model(), m -> new ArrayList<>())
+                                .add(s.signature()));
         return Reading.all(ledger, of(model, Keys.VERSION), ModelVersion.class).stream()
+                .map(v -> v.signed(signatures.getOrDefault(v.reference(), List.of())))
                 .sorted(Comparator.comparing(ModelVersion::committedAt))
                 .toList();
+    }
+
+    /// Records a signature that came beside a version; the same file again is nothing.
+    ///
+    /// @param unit that the signature was uploaded as
+    public void register(SignatureRecord signature, String unit) {
+        Key key = Keys.signature(signature.model(), signature.signature().sha256());
+        if (ledger.get(key).isEmpty()) {
+            List<Write> writes = new ArrayList<>(uploads.forget(unit));
+            writes.add(new Write.Create(new Item(key, null, 1, Json.write(signature))));
+            ledger.write(writes);
+        }
+    }
+
+    /// The signatures that came beside a version, by their digests.
+    public List<SignatureRecord> signatures(Reference model) {
+        return Reading.all(
+                ledger,
+                of(model.name(), Keys.SIGNATURE + model.version() + "#"),
+                SignatureRecord.class);
     }
 
     /// Records a version with its links, and forgets what was wrong with its upload before.

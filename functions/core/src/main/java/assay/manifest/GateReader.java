@@ -7,6 +7,7 @@ import assay.gate.Criterion.Claim;
 import assay.gate.Criterion.Measure;
 import assay.gate.Criterion.PermittedUse;
 import assay.gate.Criterion.Relative;
+import assay.gate.Criterion.Signed;
 import assay.gate.Gate;
 import assay.gate.Gate.ErrorControl;
 import assay.gate.Gate.Method;
@@ -14,11 +15,13 @@ import assay.gate.Gate.Promotion;
 import assay.gate.Gate.TestSet;
 import assay.metrics.CostMatrix;
 import assay.metrics.TestName;
+import assay.signature.Trust;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
@@ -53,7 +56,25 @@ final class GateReader {
                                 "'" + gate.criteria().get(i).id() + "' is used twice"));
             }
         }
+        for (int i = 0; i < gate.criteria().size(); i++) {
+            if (gate.criteria().get(i) instanceof Signed(String id, String of, Trust trust)) {
+                String at = "/criteria/" + i;
+                put(at + "/keys/", trust.keys(), Trust::faultOfKey, faults);
+                put(at + "/certificates/", trust.certificates(), Trust::faultOfCertificate, faults);
+            }
+        }
         return List.copyOf(faults);
+    }
+
+    private static void put(
+            String at,
+            List<String> texts,
+            Function<String, Optional<String>> fault,
+            List<Fault> faults) {
+        for (int i = 0; i < texts.size(); i++) {
+            String pointer = at + i;
+            fault.apply(texts.get(i)).ifPresent(f -> faults.add(new Fault.AtPointer(pointer, f)));
+        }
     }
 
     private static Promotion promotion(String text) {
@@ -82,10 +103,19 @@ final class GateReader {
             case "at-most" -> absolute(id, stakeholder, Bound.AT_MOST, json);
             case "permitted-use" ->
                     new PermittedUse(id, stakeholder, json.path("strict").asBoolean(false));
+            case "signed" ->
+                    new Signed(
+                            id,
+                            stakeholder,
+                            new Trust(texts(json.path("keys")), texts(json.path("certificates"))));
             default ->
                     throw new IllegalArgumentException(
                             "no rule " + json.path("rule") + " in the schema");
         };
+    }
+
+    private static List<String> texts(JsonNode list) {
+        return list.valueStream().map(JsonNode::asString).toList();
     }
 
     private static Relative relative(String id, String stakeholder, Claim claim, JsonNode json) {

@@ -1,5 +1,6 @@
 package assay.succession;
 
+import assay.gate.Criterion.Signed;
 import assay.ledger.DatasetVersion;
 import assay.ledger.Digests;
 import assay.ledger.EvaluationRecord;
@@ -44,6 +45,10 @@ public record Hearing(
         lines.add("gate " + gate.digest());
         on.forEach(d -> lines.add("on " + d.reference() + " " + d.digest()));
         lines.add("permission " + permission);
+        gate.gate().criteria().stream()
+                .filter(Signed.class::isInstance)
+                .map(Signed.class::cast)
+                .forEach(c -> lines.add(c.id() + " " + subject.signedFiles().by(c.trust())));
         predictions().forEach((of, digest) -> lines.add("predictions " + of + " " + digest));
         return Digests.ofLines(lines).substring(0, 32);
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assay.gate.Criterion.Absolute;
 import assay.gate.Criterion.PermittedUse;
 import assay.gate.Criterion.Relative;
+import assay.gate.Criterion.Signed;
 import assay.gate.Gate.Method;
 import assay.gate.Gate.Promotion;
 import assay.json.Json;
@@ -59,6 +60,25 @@ class ManifestsTest {
                         Relative.class,
                         c -> assertThat(c.measure().by()).containsExactly(List.of("plan")));
         assertThat(gate.criteria().get(5)).isInstanceOf(PermittedUse.class);
+    }
+
+    @Test
+    void whoIsTrustedIsStatedAndCanBeRead() {
+        assertThat(faults("{\"id\": \"signed\", \"rule\": \"signed\"}")).isNotEmpty();
+        assertThat(
+                        faults(
+                                """
+                                {"id": "signed", "rule": "signed", "keys": ["nonsense"], "certificates": ["-----BEGIN CERTIFICATE-----"]}
+                                """))
+                .anySatisfy(f -> assertThat(f.reason()).contains("BEGIN PUBLIC KEY"))
+                .anySatisfy(f -> assertThat(f.reason()).contains("BEGIN CERTIFICATE"));
+    }
+
+    private static java.util.List<Fault> faults(String criterion) {
+        return gate("{\"gate\": \"churn\", \"criteria\": [" + criterion + "]}")
+                        instanceof Reading.Faulty(java.util.List<Fault> faults)
+                ? faults
+                : java.util.List.of();
     }
 
     @Test
@@ -146,6 +166,7 @@ class ManifestsTest {
                                             .contains(test));
                 }
                 case Absolute a -> assertThat(Metric.named(a.measure().metric(), task)).isPresent();
+                case Signed signed -> assertThat(signed.trust().keys()).isNotEmpty();
                 case PermittedUse use -> assertThat(use.strict()).isFalse();
             }
         }

@@ -7,6 +7,7 @@ import assay.gate.Criterion.Absolute;
 import assay.gate.Criterion.Measure;
 import assay.gate.Criterion.PermittedUse;
 import assay.gate.Criterion.Relative;
+import assay.gate.Criterion.Signed;
 import assay.gate.Gate;
 import assay.gate.Slices;
 import assay.gate.Slices.Division;
@@ -243,6 +244,7 @@ final class ComparisonDetail {
             case Relative relative -> Optional.of(relative.measure());
             case Absolute absolute -> Optional.of(absolute.measure());
             case PermittedUse use -> Optional.empty();
+            case Signed signed -> Optional.empty();
         };
     }
 }

@@ -216,6 +216,7 @@ public final class JudgeModel {
                         gate,
                         trials,
                         hearing.permission(),
+                        hearing.subject().signedFiles(),
                         evidence(hearing, turns));
         Verdict verdict = brief.judge(now);
         models.register(verdict, edges(verdict));

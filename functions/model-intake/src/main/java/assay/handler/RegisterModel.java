@@ -21,6 +21,7 @@ import assay.ledger.Objects;
 import assay.ledger.Objects.Version;
 import assay.ledger.PredictionsVersion;
 import assay.ledger.Recorded;
+import assay.ledger.SignatureRecord;
 import assay.ledger.Source;
 import assay.ledger.UploadState;
 import assay.ledger.UploadState.State;
@@ -37,6 +38,7 @@ import assay.manifest.SystemManifest;
 import assay.metrics.Ids;
 import assay.profile.ColumnType;
 import assay.profile.Table;
+import assay.signature.ModelSignature;
 import assay.tables.Limits;
 import assay.tables.TableReader;
 import assay.tables.uploads.Conflicts;
@@ -48,6 +50,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /// Registers what was uploaded below `models/`, `gates/` and `systems/`, as far as it is whole and
 /// in order, and asks that the models concerned be looked at.
@@ -105,6 +108,7 @@ public final class RegisterModel {
     private void model(OfModel upload) {
         String manifestKey = upload.unit() + "model.json";
         History history = new History(bucket.history(upload.unit()), manifestKey);
+        signatures(upload, history);
         Optional<ModelVersion> registered = models.find(upload.reference());
         if (registered.isEmpty()) {
             registered = register(upload, manifestKey, history);
@@ -115,6 +119,54 @@ public final class RegisterModel {
             predictionsOf(version, history);
             lookAt(version, manifestKey);
         });
+    }
+
+    /// Every signature that ever came beside a version is kept: one that counts is enough. A file
+    /// that is no signature is refused by itself, and harms nothing else.
+    private void signatures(OfModel upload, History history) {
+        String key = upload.unit() + "model.sig";
+        List<UploadState> wrong = List.of();
+        boolean any = false;
+        for (Version version : history.versions()) {
+            if (!version.key().equals(key)) {
+                continue;
+            }
+            any = true;
+            wrong = List.of();
+            if (version.deleted()) {
+                continue;
+            }
+            switch (signature(version)) {
+                case ModelSignature.Reading.Read(ModelSignature signature) ->
+                        models.register(
+                                new SignatureRecord(
+                                        upload.reference(),
+                                        version.modified(),
+                                        new Source(
+                                                key,
+                                                version.id(),
+                                                signature.sha256(),
+                                                version.size()),
+                                        signature),
+                                key);
+                case ModelSignature.Reading.Faulty(String pointer, String because) ->
+                        wrong =
+                                List.of(
+                                        state(
+                                                version,
+                                                State.REFUSED,
+                                                List.of(new Fault.AtPointer(pointer, because))));
+            }
+        }
+        if (any) {
+            uploads.note(key, wrong);
+        }
+    }
+
+    private ModelSignature.Reading signature(Version version) {
+        return version.size() > ModelSignature.MOST_BYTES
+                ? ModelSignature.tooLarge()
+                : ModelSignature.read(tables.bytes(version));
     }
 
     /// The first whole and right state of the upload is the version; there may have been wrong ones
@@ -311,7 +363,11 @@ public final class RegisterModel {
                         g.gate().datasets().stream()
                                 .map(TestSet::name)
                                 .forEach(n -> datasets.watch(n, version.reference().name())));
-        work.lookAt(version.reference().name(), manifestKey + " " + version.digest());
+        String signatures =
+                models.signatures(version.reference()).stream()
+                        .map(s -> " " + s.signature().sha256())
+                        .collect(Collectors.joining());
+        work.lookAt(version.reference().name(), manifestKey + " " + version.digest() + signatures);
     }
 
     private UploadState refused(String key, String versionId, Fault fault) {

@@ -1,0 +1,4 @@
+@NullMarked
+package assay.signature;
+
+import org.jspecify.annotations.NullMarked;
