@@ -2,6 +2,8 @@ package assay.aws;
 
 import assay.ledger.Ledger;
 import assay.ledger.Objects;
+import assay.ledger.ScoredObjects;
+import assay.ledger.Scorings;
 import assay.ledger.Work;
 import java.net.URI;
 import java.time.Duration;
@@ -27,6 +29,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /// | `ASSAY_RESULTS_BUCKET` | where results go, and documents too large for the ledger |
 /// | `ASSAY_LEDGER_TABLE` | the table of the ledger |
 /// | `ASSAY_EVALUATION_QUEUE` | the URL of the queue of requests to look at a model |
+/// | `ASSAY_SCORING_QUEUE` | the URL of the queue of requests to run a model on a dataset |
 /// | `ASSAY_CURSOR_SECRET` | optional: signs where a list goes on; else derived from the table's name, which keeps out accidents but nobody who knows the name |
 /// | `ASSAY_EVENT_BUS` | the name of the bus that events are put on |
 /// | `ASSAY_API_URL` | where the API answers, for links in events |
@@ -71,6 +74,16 @@ public final class Wiring {
         return objects("ASSAY_RESULTS_BUCKET");
     }
 
+    /// What was uploaded, and the predictions that scoring wrote.
+    public Objects uploadsAndScored() {
+        return new ScoredObjects(uploads(), results());
+    }
+
+    /// The name of the bucket that results go to.
+    public String resultsBucket() {
+        return required("ASSAY_RESULTS_BUCKET");
+    }
+
     private Objects objects(String variable) {
         String bucket = required(variable);
         boolean elsewhere = endpoint("S3").isPresent();
@@ -92,6 +105,12 @@ public final class Wiring {
     /// Where the API answers, without a slash at its end.
     public String apiUrl() {
         return required("ASSAY_API_URL").replaceFirst("/+$", "");
+    }
+
+    /// The queue of requests to run a model on a dataset.
+    public Scorings scorings() {
+        String queue = required("ASSAY_SCORING_QUEUE");
+        return new SqsScorings(client(SqsClient.builder(), "SQS").build(), queue, results());
     }
 
     /// How long an upload may take to become complete.

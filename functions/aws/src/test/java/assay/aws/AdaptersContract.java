@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import assay.ledger.Ledger;
 import assay.ledger.Objects;
 import assay.ledger.Objects.Version;
+import assay.ledger.ScoringRequest;
+import assay.ledger.Scorings;
 import assay.ledger.Work;
 import assay.testing.InMemoryWork.Request;
 import assay.testing.LedgerContract;
 import assay.testing.ObjectsContract;
+import assay.testing.ScoringsContract;
 import assay.testing.WorkContract;
 import java.util.List;
 import java.util.UUID;
@@ -68,6 +71,21 @@ abstract class AdaptersContract {
         @Override
         protected List<Request> receive() {
             return services().receiveRequests();
+        }
+    }
+
+    @Nested
+    class SqsScoringsTest extends ScoringsContract {
+        private final Scorings scorings = services().wiring().scorings();
+
+        @Override
+        protected Scorings scorings() {
+            return scorings;
+        }
+
+        @Override
+        protected List<ScoringRequest> receive() {
+            return services().receiveScorings();
         }
     }
 }

@@ -1,6 +1,11 @@
 package assay.aws;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import assay.json.Json;
+import assay.ledger.ScoringRequest;
 import assay.testing.InMemoryWork.Request;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,6 +43,7 @@ final class Services {
     private final S3Client s3;
     private final SqsClient sqs;
     private final String queue;
+    private final String scoringQueue;
 
     Services(URI dynamoEndpoint, URI s3Endpoint, URI sqsEndpoint) {
         this.dynamoEndpoint = dynamoEndpoint;
@@ -61,7 +67,8 @@ final class Services {
             createTable(dynamo);
         }
         createBucket();
-        this.queue = createQueue();
+        this.queue = createQueue("evaluation.fifo");
+        this.scoringQueue = createQueue("scoring.fifo");
     }
 
     static DynamoDbClient dynamo(URI endpoint, SdkHttpClient http) {
@@ -109,9 +116,9 @@ final class Services {
                                 versioning -> versioning.status(BucketVersioningStatus.ENABLED)));
     }
 
-    private String createQueue() {
+    private String createQueue(String name) {
         return sqs.createQueue(request ->
-                        request.queueName("evaluation.fifo")
+                        request.queueName(name)
                                 .attributes(Map.of(QueueAttributeName.FIFO_QUEUE, "true")))
                 .queueUrl();
     }
@@ -133,7 +140,9 @@ final class Services {
                 "ASSAY_RESULTS_BUCKET",
                 BUCKET,
                 "ASSAY_EVALUATION_QUEUE",
-                queue);
+                queue,
+                "ASSAY_SCORING_QUEUE",
+                scoringQueue);
     }
 
     Wiring wiring() {
@@ -149,19 +158,45 @@ final class Services {
         s3.deleteObject(request -> request.bucket(BUCKET).key(key));
     }
 
-    /// Everything that waits in the queue, taken from it.
+    /// Every request to look at a model that waits, taken from its queue.
     List<Request> receiveRequests() {
-        var received = new ArrayList<Request>();
+        return receive(queue).stream()
+                .map(message -> WorkRequest.read(message.body()))
+                .map(request -> new Request(request.model(), request.cause()))
+                .toList();
+    }
+
+    /// Every request to run a model that waits, taken from its queue, read where it lies.
+    List<ScoringRequest> receiveScorings() {
+        return receive(scoringQueue).stream()
+                .map(message -> {
+                    SQSMessage received = new SQSMessage();
+                    received.setBody(message.body());
+                    return ScoringMessage.in(received).object();
+                })
+                .map(object -> {
+                    byte[] json =
+                            s3.getObjectAsBytes(request ->
+                                            request.bucket(BUCKET)
+                                                    .key(object.key())
+                                                    .versionId(object.id()))
+                                    .asByteArray();
+                    return Json.read(new String(json, UTF_8), ScoringRequest.class);
+                })
+                .toList();
+    }
+
+    private List<Message> receive(String from) {
+        var received = new ArrayList<Message>();
         List<Message> messages;
         do {
             messages =
-                    sqs.receiveMessage(request -> request.queueUrl(queue).maxNumberOfMessages(10))
+                    sqs.receiveMessage(request -> request.queueUrl(from).maxNumberOfMessages(10))
                             .messages();
             for (Message message : messages) {
-                WorkRequest request = WorkRequest.read(message.body());
-                received.add(new Request(request.model(), request.cause()));
+                received.add(message);
                 sqs.deleteMessage(
-                        delete -> delete.queueUrl(queue).receiptHandle(message.receiptHandle()));
+                        delete -> delete.queueUrl(from).receiptHandle(message.receiptHandle()));
             }
         } while (!messages.isEmpty());
         return received;

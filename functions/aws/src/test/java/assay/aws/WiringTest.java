@@ -20,6 +20,7 @@ class WiringTest {
                 need("ASSAY_UPLOADS_BUCKET", Wiring::uploads),
                 need("ASSAY_RESULTS_BUCKET", Wiring::results),
                 need("ASSAY_EVALUATION_QUEUE", Wiring::work),
+                need("ASSAY_SCORING_QUEUE", Wiring::scorings),
                 need("ASSAY_SETTLING", Wiring::settling),
                 need("ASSAY_MAX_ROWS", wiring -> wiring.most("ROWS")));
     }

@@ -80,6 +80,8 @@ final class Evaluate {
             new JudgeModel(
                             tables,
                             ledger,
+                            // Nobody runs models here: what has no predictions waits.
+                            request -> {},
                             SETTLING,
                             "assay benchmarks",
                             InstantSource.fixed(now.plus(SETTLING).plusSeconds(1)))

@@ -1,5 +1,6 @@
 package assay.intake;
 
+import assay.ledger.PredictionsVersion;
 import assay.lineage.Reference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -47,8 +48,7 @@ public sealed interface UploadKey {
 
         /// The unit of what `model` predicted on `dataset`.
         public static String unit(Reference model, Reference dataset) {
-            return "models/%s/%s/predictions/%s/%s/"
-                    .formatted(model.name(), model.version(), dataset.name(), dataset.version());
+            return PredictionsVersion.unit(model, dataset);
         }
     }
 

@@ -24,6 +24,7 @@ final class Keys {
     static final String PREDICTIONS = "PREDICTIONS#";
     static final String EVALUATION = "EVALUATION#";
     static final String SIGNATURE = "SIGNATURE#";
+    static final String SCORING = "SCORING#";
     static final String VERDICT = "VERDICT#";
     static final String WATCHER = "WATCHER#";
     static final String TRY = "TRY#";
@@ -86,6 +87,10 @@ final class Keys {
 
     static Key signature(Reference model, String digest) {
         return new Key(model(model.name()), SIGNATURE + model.version() + "#" + digest);
+    }
+
+    static Key scoring(Reference model, Reference dataset) {
+        return new Key(model(model.name()), SCORING + pair(model, dataset));
     }
 
     static Key verdict(Reference subject, String id) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
@@ -55,5 +56,19 @@ public record ModelVersion(
     @JsonIgnore
     public Reference reference() {
         return manifest.reference();
+    }
+
+    /// Whether it can be run: it was uploaded as ONNX.
+    @JsonIgnore
+    public boolean isOnnx() {
+        return artefact().map(a -> a.key().endsWith(".onnx")).orElse(false);
+    }
+
+    /// The model itself, where it was uploaded.
+    @JsonIgnore
+    public Optional<Source> artefact() {
+        return manifest.artefact() == null || sources.size() < 2
+                ? Optional.empty()
+                : Optional.of(sources.get(1));
     }
 }

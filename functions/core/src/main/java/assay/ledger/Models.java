@@ -160,11 +160,13 @@ public final class Models {
     }
 
     /// Records predictions. Until they are evaluated, later files may join or replace them; after
-    /// that other content is a conflict.
+    /// that other content is a conflict. What scoring wrote stays as it was written first, and only
+    /// until predictions are uploaded: these take its place, evaluated or not.
     public Recorded register(PredictionsVersion predictions) {
         Key key = Keys.predictions(predictions.model(), predictions.dataset());
         while (true) {
             Optional<Item> existing = ledger.get(key);
+            List<Write> writes = new ArrayList<>();
             Item item =
                     new Item(
                             key,
@@ -174,8 +176,20 @@ public final class Models {
             if (existing.isPresent()) {
                 PredictionsVersion stored =
                         Json.read(existing.get().document(), PredictionsVersion.class);
-                if (stored.fixed() || stored.digest().equals(predictions.digest())) {
+                if (predictions.scored()) {
+                    return new Recorded.Same();
+                }
+                if (!stored.scored()
+                        && (stored.fixed() || stored.digest().equals(predictions.digest()))) {
                     return compared(stored.digest(), predictions.digest());
+                }
+                if (stored.scored()) {
+                    writes.add(
+                            new Write.Delete(
+                                    Keys.evaluation(predictions.model(), predictions.dataset())));
+                    writes.add(
+                            new Write.Delete(
+                                    Keys.detail(predictions.model(), predictions.dataset())));
                 }
             }
             graph.link(
@@ -190,8 +204,8 @@ public final class Models {
                                             predictions.model(), predictions.dataset()),
                                     Edge.Relation.ON,
                                     predictions.dataset())));
-            Write write = existing.isPresent() ? new Write.Replace(item) : new Write.Create(item);
-            if (ledger.write(List.of(write)) instanceof Ledger.Outcome.Written) {
+            writes.add(existing.isPresent() ? new Write.Replace(item) : new Write.Create(item));
+            if (ledger.write(writes) instanceof Ledger.Outcome.Written) {
                 return new Recorded.New();
             }
         }
@@ -206,6 +220,35 @@ public final class Models {
     public Optional<PredictionsVersion> predictions(Reference model, Reference dataset) {
         return ledger.get(Keys.predictions(model, dataset))
                 .map(i -> Json.read(i.document(), PredictionsVersion.class));
+    }
+
+    /// Says how a request to run a model stands, unless more than that was said before.
+    public void note(ScoringState state) {
+        Key key = Keys.scoring(state.model(), state.dataset());
+        while (true) {
+            Optional<Item> before = ledger.get(key);
+            if (before.isPresent()
+                    && !state.follows(Json.read(before.get().document(), ScoringState.class))) {
+                return;
+            }
+            long revision = before.map(i -> i.revision() + 1).orElse(1L);
+            Item item = new Item(key, null, revision, Json.write(state));
+            Write write = before.isPresent() ? new Write.Replace(item) : new Write.Create(item);
+            if (ledger.write(List.of(write)) instanceof Ledger.Outcome.Written) {
+                return;
+            }
+        }
+    }
+
+    /// How each request to run a version of the model stands.
+    public List<ScoringState> scorings(String model) {
+        return Reading.all(ledger, of(model, Keys.SCORING), ScoringState.class);
+    }
+
+    /// How the request to run this version on this dataset stands, if there was one.
+    public Optional<ScoringState> scoring(Reference model, Reference dataset) {
+        return ledger.get(Keys.scoring(model, dataset))
+                .map(i -> Json.read(i.document(), ScoringState.class));
     }
 
     /// Records an evaluation and fixes the predictions that it was made of; nothing happens if the

@@ -1,10 +1,11 @@
 package assay.ledger;
 
 import assay.lineage.Reference;
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 
-/// What a model version predicted on a dataset version, as uploaded.
+/// What a model version predicted on a dataset version: as uploaded, or as scoring wrote it.
 ///
 /// @param digest over the files
 /// @param committedAt when the last of the files was uploaded
@@ -22,6 +23,28 @@ public record PredictionsVersion(
 
     public PredictionsVersion {
         sources = List.copyOf(sources);
+    }
+
+    /// Whether scoring wrote them. What is uploaded counts instead, as soon as it is.
+    @JsonIgnore
+    public boolean scored() {
+        return sources.getFirst().key().startsWith(ScoringRequest.FOLDER);
+    }
+
+    /// The prefix that the files are told without.
+    @JsonIgnore
+    public String unit() {
+        if (!scored()) {
+            return unit(model, dataset);
+        }
+        String first = sources.getFirst().key();
+        return first.substring(0, first.lastIndexOf('/') + 1);
+    }
+
+    /// The prefix that what `model` predicted on `dataset` is uploaded below.
+    public static String unit(Reference model, Reference dataset) {
+        return "models/%s/%s/predictions/%s/%s/"
+                .formatted(model.name(), model.version(), dataset.name(), dataset.version());
     }
 
     /// The same, not to change any more.

@@ -24,6 +24,7 @@ import java.util.stream.Stream;
 /// @param appointments in the order in which they were made
 /// @param verdicts that have been given
 /// @param permissions of the data that versions were made of and are tried on
+/// @param scorings which predictions Assay can make itself
 /// @param settling how long what is uploaded together may take to arrive
 public record Facts(
         List<ModelVersion> versions,
@@ -33,6 +34,7 @@ public record Facts(
         List<Appointment> appointments,
         Verdicts verdicts,
         Permissions permissions,
+        Scorings scorings,
         Duration settling) {
 
     /// The verdicts that have been given.
@@ -50,6 +52,28 @@ public record Facts(
         default List<Lapse> lapses(Reference version, List<Reference> testSets) {
             return List.of();
         }
+    }
+
+    /// Which predictions Assay can make itself, by running a version on a dataset.
+    public interface Scorings {
+        /// How that stands, of predictions that have not been evaluated.
+        Scoring of(ModelVersion version, Reference dataset);
+    }
+
+    /// How it stands with predictions that are not there.
+    public sealed interface Scoring {
+        /// They are to be uploaded, or have been and are not in order yet.
+        record ToBeUploaded() implements Scoring {}
+
+        /// They are to be made, or are being made.
+        ///
+        /// @param progress a clause; empty where there is nothing to tell yet
+        record ToBeMade(String progress) implements Scoring {}
+
+        /// They cannot be made.
+        ///
+        /// @param because what was said of it
+        record Impossible(String because) implements Scoring {}
     }
 
     /// Somebody, or an experiment, made a version serve.

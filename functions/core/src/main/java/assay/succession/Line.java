@@ -79,9 +79,7 @@ public record Line(List<Entry> entries) {
     @JsonIgnore
     public List<String> verdicts() {
         Set<Reference> revoked = new HashSet<>();
-        entries.stream()
-                .filter(Revoked.class::isInstance)
-                .forEach(e -> revoked.add(e.version()));
+        entries.stream().filter(Revoked.class::isInstance).forEach(e -> revoked.add(e.version()));
         return entries.stream()
                 .flatMap(e ->
                         switch (e) {

@@ -2,8 +2,8 @@ package assay.succession;
 
 import assay.gate.Gate.TestSet;
 import assay.json.Json;
-import assay.ledger.DatasetVersion;
 import assay.ledger.Acts;
+import assay.ledger.DatasetVersion;
 import assay.ledger.Datasets;
 import assay.ledger.Graph;
 import assay.ledger.Ledger;
@@ -13,9 +13,11 @@ import assay.ledger.Ledger.Page;
 import assay.ledger.Ledger.Query;
 import assay.ledger.Ledger.Write;
 import assay.ledger.Models;
+import assay.ledger.ScoringState;
 import assay.lineage.Lapse;
 import assay.lineage.Reference;
 import assay.succession.Facts.Appointment;
+import assay.succession.Facts.Scoring;
 import assay.succession.Line.Appointed;
 import assay.succession.Line.Entry;
 import assay.succession.Line.Judged;
@@ -25,9 +27,12 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -89,7 +94,31 @@ public final class Standings {
                 appointments,
                 models::outcome,
                 new Upstream(versions, new Graph(ledger), datasets, now),
+                scorings(model),
                 settling);
+    }
+
+    /// Assay runs what was uploaded as ONNX, wherever no predictions were uploaded.
+    private Facts.Scorings scorings(String model) {
+        Set<String> uploaded = new HashSet<>();
+        models.predictions(model).stream()
+                .filter(p -> !p.scored())
+                .forEach(p -> uploaded.add(p.model() + " " + p.dataset()));
+        Map<String, ScoringState> states = new HashMap<>();
+        models.scorings(model).forEach(s -> states.put(s.model() + " " + s.dataset(), s));
+        return (version, dataset) -> {
+            String pair = version.reference() + " " + dataset;
+            if (uploaded.contains(pair) || !version.isOnnx()) {
+                return new Scoring.ToBeUploaded();
+            }
+            ScoringState state = states.get(pair);
+            if (state == null) {
+                return new Scoring.ToBeMade("");
+            }
+            return state.refused().isEmpty()
+                    ? new Scoring.ToBeMade(state.progress())
+                    : new Scoring.Impossible(state.refused());
+        };
     }
 
     /// The permissions that have ended for what a version was made of, earliest first.

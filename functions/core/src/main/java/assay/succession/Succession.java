@@ -4,11 +4,13 @@ import assay.gate.Verdict.Outcome;
 import assay.ledger.DatasetVersion;
 import assay.ledger.EvaluationRecord;
 import assay.ledger.ModelVersion;
+import assay.ledger.PredictionsVersion;
 import assay.lineage.Permission;
 import assay.lineage.Permission.Lapsed;
 import assay.lineage.Reference;
 import assay.lineage.VersionOrder;
 import assay.succession.Facts.Appointment;
+import assay.succession.Facts.Scoring;
 import assay.succession.Line.Entry;
 import assay.succession.Line.Judged;
 import java.time.Instant;
@@ -16,9 +18,11 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Walks through the versions of a model in the order in which they are to be judged, and says what
 /// is to be judged next, or how things stand.
@@ -39,8 +43,13 @@ public final class Succession {
         record Revoke(Revocation revocation) implements Step {}
 
         /// Every verdict that can be given has been given.
-        record Settled(Line line) implements Step {}
+        ///
+        /// @param unscored what is to be run on what
+        record Settled(Line line, List<Unscored> unscored) implements Step {}
     }
+
+    /// A version that is to be run on a dataset.
+    public record Unscored(ModelVersion version, DatasetVersion dataset) {}
 
     /// The next thing to do.
     public static Step next(Facts facts) {
@@ -52,14 +61,28 @@ public final class Succession {
         Optional<ModelVersion> champion = Optional.empty();
         Map<Reference, Outcome> outcomes = new HashMap<>();
         Map<Reference, List<Reference>> toRevoke = new LinkedHashMap<>();
+        Set<Unscored> unscored = new LinkedHashSet<>();
+        Optional<String> held = Optional.empty();
+        Reigns reigns = new Reigns();
         for (Event event : order(facts, waiting)) {
             switch (event) {
                 case Event.Appoint(Appointment appointment) -> {
                     champion = Optional.ofNullable(byReference.get(appointment.version()));
+                    reigns.begin(appointment.at(), champion);
+                    held = Optional.empty();
                     toRevoke.putIfAbsent(appointment.version(), List.of());
                     line.add(
                             new Line.Appointed(
                                     appointment.version(), appointment.at(), appointment.reason()));
+                }
+                case Event.Await(
+                                ModelVersion version,
+                                List<DatasetVersion> on,
+                                Instant at,
+                                String because) -> {
+                    on.forEach(dataset -> unscored.add(new Unscored(version, dataset)));
+                    waiting.add(new Line.Waiting(version.reference(), because));
+                    held = held.or(() -> Optional.of(behind(version, on)));
                 }
                 case Event.Judge(Try attempt) -> {
                     Reference version = attempt.version().reference();
@@ -68,7 +91,11 @@ public final class Succession {
                     if (!open || itself) {
                         continue;
                     }
-                    Optional<String> missing = missing(champion, attempt, facts);
+                    if (held.isPresent()) {
+                        waiting.add(new Line.Waiting(version, held.get()));
+                        continue;
+                    }
+                    Optional<String> missing = missing(champion, attempt, facts, unscored);
                     if (missing.isPresent()) {
                         waiting.add(new Line.Waiting(version, missing.get()));
                         continue;
@@ -88,6 +115,7 @@ public final class Succession {
                     line.add(new Judged(version, hearing.id(), outcome.get(), promoted));
                     if (promoted) {
                         champion = Optional.of(attempt.version());
+                        reigns.begin(attempt.readyAt(), champion);
                     }
                 }
             }
@@ -100,7 +128,18 @@ public final class Succession {
             line.add(new Line.Revoked(version, revocation.id()));
         }
         line.addAll(waiting);
-        return new Step.Settled(new Line(line));
+        facts.versions().stream()
+                .filter(v -> outcomes.get(v.reference()) == Outcome.NEED_DATA)
+                .forEach(undecided ->
+                        Try.laterUnscored(undecided, facts)
+                                .ifPresent(d -> unscored.add(new Unscored(undecided, d))));
+        unscored.addAll(reigns.unscored(facts));
+        return new Step.Settled(new Line(line), List.copyOf(unscored));
+    }
+
+    private static String behind(ModelVersion version, List<DatasetVersion> on) {
+        return "It waits for %s, which comes before it and is being run on %s."
+                .formatted(version.reference(), on.getFirst().reference());
     }
 
     private static boolean promotes(Outcome outcome, Try attempt, boolean hasChampion) {
@@ -113,7 +152,8 @@ public final class Succession {
                 };
     }
 
-    /// What happens at some time: a version is judged, or appointed.
+    /// What happens at some time: a version is judged, would be judged if its predictions were
+    /// made, or is appointed.
     private sealed interface Event {
         Instant at();
 
@@ -123,6 +163,9 @@ public final class Succession {
                 return attempt.readyAt();
             }
         }
+
+        record Await(ModelVersion version, List<DatasetVersion> on, Instant at, String because)
+                implements Event {}
 
         record Appoint(Appointment appointment) implements Event {
             @Override
@@ -138,6 +181,8 @@ public final class Succession {
             switch (Try.of(version, facts)) {
                 case Try.Readiness.Ready(List<Try> tries) ->
                         tries.forEach(t -> events.add(new Event.Judge(t)));
+                case Try.Readiness.Scoring(List<DatasetVersion> on, Instant at, String because) ->
+                        events.add(new Event.Await(version, on, at, because));
                 case Try.Readiness.NotReady(String because) ->
                         waiting.add(new Line.Waiting(version.reference(), because));
             }
@@ -158,6 +203,7 @@ public final class Succession {
                         e ->
                                 switch (e) {
                                     case Event.Judge(Try t) -> t.version().reference().version();
+                                    case Event.Await await -> await.version().reference().version();
                                     case Event.Appoint(Appointment a) -> a.version().version();
                                 },
                         VersionOrder.INSTANCE);
@@ -187,21 +233,58 @@ public final class Succession {
     }
 
     private static Optional<String> missing(
-            Optional<ModelVersion> champion, Try attempt, Facts facts) {
+            Optional<ModelVersion> champion, Try attempt, Facts facts, Set<Unscored> unscored) {
         return champion.flatMap(c ->
                 attempt.on().stream()
-                        .map(DatasetVersion::reference)
-                        .filter(d -> facts.evaluation(c.reference(), d).isEmpty())
+                        .filter(d -> facts.evaluation(c.reference(), d.reference()).isEmpty())
                         .findFirst()
                         .map(d ->
-                                "It waits for predictions of the champion %s on %s, under models/%s/%s/predictions/%s/%s/."
-                                        .formatted(
-                                                c.reference(),
-                                                d,
-                                                c.reference().name(),
-                                                c.reference().version(),
-                                                d.name(),
-                                                d.version())));
+                                switch (facts.scorings().of(c, d.reference())) {
+                                    case Scoring.ToBeUploaded toBeUploaded ->
+                                            "It waits for predictions of the champion %s on %s, under %s."
+                                                    .formatted(
+                                                            c.reference(),
+                                                            d.reference(),
+                                                            PredictionsVersion.unit(
+                                                                    c.reference(), d.reference()));
+                                    case Scoring.Impossible(String because) ->
+                                            "It waits for predictions of the champion %s on %s, which could not be run on it: %s"
+                                                    .formatted(
+                                                            c.reference(), d.reference(), because);
+                                    case Scoring.ToBeMade(String progress) -> {
+                                        unscored.add(new Unscored(c, d));
+                                        yield "It waits for the champion %s, which is being run on %s%s."
+                                                .formatted(
+                                                        c.reference(),
+                                                        d.reference(),
+                                                        progress.isEmpty() ? "" : ": " + progress);
+                                    }
+                                }));
+    }
+
+    /// Who served from when on: champions are run on what is uploaded while they serve.
+    private static final class Reigns {
+        private final List<Instant> beginnings = new ArrayList<>();
+        private final List<Optional<ModelVersion>> champions = new ArrayList<>();
+
+        void begin(Instant at, Optional<ModelVersion> champion) {
+            beginnings.add(at);
+            champions.add(champion);
+        }
+
+        List<Unscored> unscored(Facts facts) {
+            List<Unscored> unscored = new ArrayList<>();
+            for (int i = 0; i < champions.size(); i++) {
+                Instant until = i + 1 < champions.size() ? beginnings.get(i + 1) : Instant.MAX;
+                champions
+                        .get(i)
+                        .ifPresent(champion ->
+                                Try.laterUnscored(champion, facts)
+                                        .filter(d -> d.committedAt().isBefore(until))
+                                        .ifPresent(d -> unscored.add(new Unscored(champion, d))));
+            }
+            return unscored;
+        }
     }
 
     /// A question as it was when the version was ready. Where it was not answered before the
@@ -249,8 +332,8 @@ public final class Succession {
         return attempt.on().stream().map(DatasetVersion::reference).toList();
     }
 
-    /// What ended for versions after they were judged, or while they serve, in the order in which it
-    /// ended.
+    /// What ended for versions after they were judged, or while they serve, in the order in which
+    /// it ended.
     private static List<Revocation> revocations(
             Map<Reference, List<Reference>> concerned,
             Map<Reference, ModelVersion> versions,

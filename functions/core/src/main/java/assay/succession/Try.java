@@ -6,13 +6,16 @@ import assay.ledger.DatasetVersion;
 import assay.ledger.EvaluationRecord;
 import assay.ledger.GateRevision;
 import assay.ledger.ModelVersion;
+import assay.ledger.PredictionsVersion;
 import assay.lineage.VersionOrder;
+import assay.succession.Facts.Scoring;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// A version ready to be judged, on the datasets that it is to be judged on.
@@ -34,6 +37,12 @@ record Try(
         record Ready(List<Try> tries) implements Readiness {}
 
         record NotReady(String because) implements Readiness {}
+
+        /// Assay makes the predictions itself; until then, nobody who comes later is judged.
+        ///
+        /// @param on what predictions are still to be made for
+        /// @param at when the last of what it takes was uploaded
+        record Scoring(List<DatasetVersion> on, Instant at, String because) implements Readiness {}
     }
 
     /// In force is what was uploaded until shortly after the version was: within the settling time,
@@ -51,6 +60,8 @@ record Try(
                             + " on a registered one.");
         }
         List<List<DatasetVersion>> choices = new ArrayList<>();
+        List<DatasetVersion> unscored = new ArrayList<>();
+        String progress = "";
         for (TestSet testSet : testSets) {
             List<DatasetVersion> registered = registered(testSet, facts);
             if (registered.isEmpty()) {
@@ -59,22 +70,79 @@ record Try(
                                 + written(testSet)
                                 + ", which is not registered.");
             }
+            DatasetVersion wanted = inForce(registered, horizon);
+            Optional<Scoring> scoring =
+                    facts.evaluation(version.reference(), wanted.reference()).isPresent()
+                            ? Optional.empty()
+                            : Optional.of(facts.scorings().of(version, wanted.reference()));
+            if (scoring.isPresent() && scoring.get() instanceof Scoring.ToBeMade(String told)) {
+                unscored.add(wanted);
+                progress = progress.isEmpty() ? told : progress;
+                continue;
+            }
             List<DatasetVersion> usable = usable(registered, horizon, version, facts);
             if (usable.isEmpty()) {
-                DatasetVersion wanted = inForce(registered, horizon);
                 return new Readiness.NotReady(
-                        "It waits for predictions on "
-                                + wanted.reference()
-                                + ", under models/%s/%s/predictions/%s/%s/."
-                                        .formatted(
-                                                version.reference().name(),
-                                                version.reference().version(),
-                                                wanted.reference().name(),
-                                                wanted.reference().version()));
+                        scoring.isPresent()
+                                        && scoring.get()
+                                                instanceof Scoring.Impossible(String because)
+                                ? "It could not be run on %s: %s"
+                                        .formatted(wanted.reference(), because)
+                                : toBeUploaded(version, wanted));
             }
             choices.add(usable);
         }
+        if (!unscored.isEmpty()) {
+            return scoring(version, unscored, progress);
+        }
         return new Readiness.Ready(tries(version, gate, choices, facts));
+    }
+
+    private static Readiness scoring(
+            ModelVersion version, List<DatasetVersion> unscored, String progress) {
+        Instant at = version.committedAt();
+        for (DatasetVersion dataset : unscored) {
+            at = latest(at, dataset.committedAt());
+        }
+        return new Readiness.Scoring(
+                List.copyOf(unscored),
+                at,
+                "It is being run on "
+                        + unscored.stream()
+                                .map(d -> d.reference().toString())
+                                .collect(Collectors.joining(" and "))
+                        + (progress.isEmpty() ? "" : ": " + progress)
+                        + ".");
+    }
+
+    private static String toBeUploaded(ModelVersion version, DatasetVersion wanted) {
+        return "It waits for predictions on "
+                + wanted.reference()
+                + ", under "
+                + PredictionsVersion.unit(version.reference(), wanted.reference())
+                + ".";
+    }
+
+    /// The earliest of the later versions of the gate's datasets that the version has no
+    /// predictions on, though they can be made.
+    static Optional<DatasetVersion> laterUnscored(ModelVersion version, Facts facts) {
+        Instant horizon = version.committedAt().plus(facts.settling());
+        return testSets(gate(version, facts).gate(), version, facts).stream()
+                .map(testSet -> registered(testSet, facts))
+                .filter(registered -> !registered.isEmpty())
+                .flatMap(registered -> later(registered, horizon))
+                .filter(d ->
+                        facts.evaluation(version.reference(), d.reference()).isEmpty()
+                                && facts.scorings().of(version, d.reference())
+                                        instanceof Scoring.ToBeMade)
+                .min(Comparator.comparing(DatasetVersion::committedAt));
+    }
+
+    private static Stream<DatasetVersion> later(List<DatasetVersion> registered, Instant horizon) {
+        DatasetVersion first = inForce(registered, horizon);
+        return registered.stream()
+                .filter(d -> d.committedAt().isAfter(horizon) && !d.equals(first))
+                .sorted(Comparator.comparing(DatasetVersion::committedAt));
     }
 
     /// The gate in force for a version.
@@ -122,12 +190,7 @@ record Try(
     /// The one in force, then every later one, as far as the version has predictions on it.
     private static List<DatasetVersion> usable(
             List<DatasetVersion> registered, Instant horizon, ModelVersion version, Facts facts) {
-        DatasetVersion first = inForce(registered, horizon);
-        Stream<DatasetVersion> later =
-                registered.stream()
-                        .filter(d -> d.committedAt().isAfter(horizon) && !d.equals(first))
-                        .sorted(Comparator.comparing(DatasetVersion::committedAt));
-        return Stream.concat(Stream.of(first), later)
+        return Stream.concat(Stream.of(inForce(registered, horizon)), later(registered, horizon))
                 .filter(d -> facts.evaluation(version.reference(), d.reference()).isPresent())
                 .toList();
     }

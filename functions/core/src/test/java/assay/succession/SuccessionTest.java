@@ -14,10 +14,12 @@ import assay.manifest.DatasetManifest;
 import assay.manifest.ModelManifest;
 import assay.profile.Profile;
 import assay.succession.Facts.Appointment;
+import assay.succession.Facts.Scoring;
 import assay.succession.Line.Appointed;
 import assay.succession.Line.Judged;
 import assay.succession.Line.Waiting;
 import assay.succession.Succession.Step;
+import assay.succession.Succession.Unscored;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,6 +44,24 @@ class SuccessionTest {
 
     /// What a version is judged to be against another; PROMOTE where nothing is said.
     private final Map<String, Outcome> judgements = new HashMap<>();
+
+    /// Versions that can be run, and on which datasets they could not.
+    private final List<String> runnable = new ArrayList<>();
+
+    private final List<String> impossible = new ArrayList<>();
+
+    /// What the last line wants to be run.
+    private List<String> unscored = List.of();
+
+    private Scoring scoring(ModelVersion version, Reference dataset) {
+        String name = version.reference().version();
+        if (!runnable.contains(name)) {
+            return new Scoring.ToBeUploaded();
+        }
+        return impossible.contains(name + " on " + dataset.version())
+                ? new Scoring.Impossible("its inputs differ.")
+                : new Scoring.ToBeMade("");
+    }
 
     private void dataset(String version, int minute) {
         datasets.add(
@@ -115,12 +135,20 @@ class SuccessionTest {
                             appointments,
                             (subject, id) -> Optional.ofNullable(heard.get(id)),
                             (version, testSets, time) -> new Permission.Granted(),
+                            this::scoring,
                             Duration.ofMinutes(15));
             switch (Succession.next(facts)) {
                 case Step.Hear(Hearing hearing) -> heard.put(hearing.id(), judge(hearing));
                 case Step.Revoke(Revocation revocation) ->
                         heard.put(revocation.id(), Outcome.INVALID);
-                case Step.Settled(Line line) -> {
+                case Step.Settled(Line line, List<Unscored> wanted) -> {
+                    unscored =
+                            wanted.stream()
+                                    .map(u ->
+                                            u.version().reference().version()
+                                                    + " on "
+                                                    + u.dataset().reference().version())
+                                    .toList();
                     return line.entries().stream()
                             .map(e ->
                                     switch (e) {
@@ -130,8 +158,7 @@ class SuccessionTest {
                                                         + j.outcome()
                                                         + (j.promoted() ? "!" : "");
                                         case Appointed a -> a.version().version() + " appointed";
-                                        case Line.Revoked r ->
-                                                r.version().version() + " revoked";
+                                        case Line.Revoked r -> r.version().version() + " revoked";
                                         case Waiting w -> w.version().version() + " waits";
                                     })
                             .collect(Collectors.joining(", "));
@@ -272,5 +299,76 @@ class SuccessionTest {
         gate("manual", 60);
 
         assertThat(line()).isEqualTo("v1 PROMOTE!, v2 PROMOTE");
+    }
+
+    @Test
+    void whoIsBeingRunHoldsBackWhoComesLater() {
+        gate("automatic", 0);
+        dataset("1", 0);
+        runnable.add("v1");
+        model("v1", 1);
+        ready("v2", 2);
+        assertThat(line()).isEqualTo("v1 waits, v2 waits");
+        assertThat(unscored).containsExactly("v1 on 1");
+        evaluated("v1", "1", 1);
+        assertThat(line()).isEqualTo("v1 PROMOTE!, v2 PROMOTE!");
+        assertThat(unscored).isEmpty();
+    }
+
+    @Test
+    void whoCannotBeRunHoldsNobodyBack() {
+        gate("automatic", 0);
+        dataset("1", 0);
+        runnable.add("v1");
+        impossible.add("v1 on 1");
+        model("v1", 1);
+        ready("v2", 2);
+        assertThat(line()).isEqualTo("v2 PROMOTE!, v1 waits");
+        assertThat(unscored).isEmpty();
+    }
+
+    @Test
+    void whoIsMadeToServeByHandEndsTheWaiting() {
+        gate("automatic", 0);
+        dataset("1", 0);
+        ready("v0", 1);
+        runnable.add("v1");
+        model("v1", 30);
+        appointments.add(new Appointment(Reference.model("m", "v0"), at(60), "steady"));
+        ready("v2", 90);
+        assertThat(line()).isEqualTo("v0 PROMOTE!, v0 appointed, v2 PROMOTE!, v1 waits");
+    }
+
+    @Test
+    void theChampionIsRunOnWhatIsUploadedWhileItServes() {
+        gate("automatic", 0);
+        dataset("1", 0);
+        runnable.addAll(List.of("v1", "v2"));
+        ready("v1", 1);
+        dataset("2", 60);
+        line();
+        assertThat(unscored).containsExactly("v1 on 2");
+        model("v2", 120);
+        line();
+        assertThat(unscored).containsExactlyInAnyOrder("v1 on 2", "v2 on 2");
+        evaluated("v1", "2", 60);
+        evaluated("v2", "2", 120);
+        dataset("3", 240);
+        assertThat(line()).isEqualTo("v1 PROMOTE!, v2 PROMOTE!");
+        assertThat(unscored).containsExactly("v2 on 3");
+    }
+
+    @Test
+    void whoNeededDataIsRunOnTheNextThatComesAndNoFurther() {
+        gate("automatic", 0);
+        dataset("1", 0);
+        runnable.add("v2");
+        ready("v1", 1);
+        ready("v2", 2);
+        judgements.put("v2 against v1", Outcome.NEED_DATA);
+        dataset("2", 60);
+        dataset("3", 120);
+        line();
+        assertThat(unscored).containsExactly("v2 on 2");
     }
 }

@@ -6,7 +6,6 @@ import assay.gate.Gate;
 import assay.gate.Gate.ErrorControl;
 import assay.gate.Trial;
 import assay.gate.Verdict;
-import assay.intake.UploadKey.OfPredictions;
 import assay.ledger.DatasetVersion;
 import assay.ledger.Datasets;
 import assay.ledger.Digests;
@@ -15,6 +14,9 @@ import assay.ledger.Ledger;
 import assay.ledger.ModelVersion;
 import assay.ledger.Models;
 import assay.ledger.PredictionsVersion;
+import assay.ledger.ScoringRequest;
+import assay.ledger.ScoringState;
+import assay.ledger.Scorings;
 import assay.ledger.Source;
 import assay.ledger.Tries;
 import assay.ledger.UploadState;
@@ -25,10 +27,12 @@ import assay.lineage.Edge.Relation;
 import assay.lineage.Reference;
 import assay.manifest.Fault;
 import assay.succession.Hearing;
+import assay.succession.Line;
 import assay.succession.Revocation;
 import assay.succession.Standings;
 import assay.succession.Succession;
 import assay.succession.Succession.Step;
+import assay.succession.Succession.Unscored;
 import assay.tables.uploads.UploadedTables;
 import java.time.Duration;
 import java.time.Instant;
@@ -50,16 +54,19 @@ public final class JudgeModel {
     private final Uploads uploads;
     private final Tries tries;
     private final Standings standings;
+    private final Scorings scorings;
     private final Duration settling;
     private final String program;
     private final InstantSource clock;
 
+    /// @param tables of what was uploaded, and of the predictions that scoring wrote
     /// @param settling how close to each other versions become ready that are judged in version
     ///   order
     /// @param program what a verdict says that decided it
     public JudgeModel(
             UploadedTables tables,
             Ledger ledger,
+            Scorings scorings,
             Duration settling,
             String program,
             InstantSource clock) {
@@ -69,6 +76,7 @@ public final class JudgeModel {
         this.uploads = new Uploads(ledger);
         this.tries = new Tries(ledger);
         this.standings = new Standings(ledger);
+        this.scorings = scorings;
         this.settling = settling;
         this.program = program;
         this.clock = clock;
@@ -87,8 +95,9 @@ public final class JudgeModel {
                     Verdict verdict = revocation.verdict(program, clock.instant());
                     models.register(verdict, edges(verdict));
                 }
-                case Step.Settled settled -> {
-                    if (standings.settle(model, settled.line())) {
+                case Step.Settled(Line line, List<Unscored> unscored) -> {
+                    if (standings.settle(model, line)) {
+                        unscored.forEach(this::ask);
                         return;
                     }
                 }
@@ -96,10 +105,31 @@ public final class JudgeModel {
         }
     }
 
+    /// Asks that predictions be made, once: what comes of it asks for the next look.
+    private void ask(Unscored unscored) {
+        ScoringRequest request = ScoringRequest.of(unscored.version(), unscored.dataset(), program);
+        boolean asked =
+                models.scoring(request.model(), request.dataset())
+                        .filter(s -> s.request().equals(request.id()))
+                        .isPresent();
+        if (!asked) {
+            scorings.ask(request);
+            models.note(
+                    new ScoringState(
+                            request.model(),
+                            request.dataset(),
+                            request.id(),
+                            0,
+                            0,
+                            "",
+                            clock.instant()));
+        }
+    }
+
     private void evaluate(PredictionsVersion predictions, Reader reader) {
         Optional<ModelVersion> model = models.find(predictions.model());
         Optional<DatasetVersion> dataset = datasets.find(predictions.dataset());
-        String unit = OfPredictions.unit(predictions.model(), predictions.dataset());
+        String unit = predictions.unit();
         if (model.isEmpty()) {
             return;
         }
@@ -285,8 +315,7 @@ public final class JudgeModel {
                                                 predictions,
                                                 model,
                                                 testSet,
-                                                OfPredictions.unit(
-                                                        model.reference(), dataset.reference())));
+                                                predictions.unit()));
             };
         }
 

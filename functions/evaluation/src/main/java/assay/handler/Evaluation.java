@@ -38,8 +38,9 @@ public final class Evaluation implements RequestHandler<SQSEvent, SQSBatchRespon
                 new TableReader(
                         Limits.of(wiring::most), Runtime.getRuntime().availableProcessors());
         return new JudgeModel(
-                new UploadedTables(wiring.uploads(), reader),
+                new UploadedTables(wiring.uploadsAndScored(), reader),
                 wiring.ledger(),
+                wiring.scorings(),
                 wiring.settling(),
                 Program.version(),
                 InstantSource.system());

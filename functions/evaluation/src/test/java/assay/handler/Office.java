@@ -7,10 +7,14 @@ import assay.ledger.Graph;
 import assay.ledger.Ledger;
 import assay.ledger.Models;
 import assay.ledger.Objects;
+import assay.ledger.ScoredObjects;
+import assay.ledger.ScoringRequest;
 import assay.ledger.Work;
 import assay.lineage.Lineage;
 import assay.lineage.Lineage.Direction;
 import assay.lineage.Reference;
+import assay.scoring.ScoreDataset;
+import assay.scoring.ScoringLimits;
 import assay.succession.Line;
 import assay.succession.Line.Appointed;
 import assay.succession.Line.Judged;
@@ -22,6 +26,7 @@ import assay.tables.uploads.UploadedTables;
 import assay.testing.Crashing;
 import assay.testing.InMemoryLedger;
 import assay.testing.InMemoryObjects;
+import assay.testing.InMemoryScorings;
 import assay.testing.InMemoryWork;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -35,6 +40,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -46,11 +52,14 @@ final class Office {
     final InMemoryObjects bucket;
     final InMemoryLedger ledger = new InMemoryLedger();
     final InMemoryWork work = new InMemoryWork();
+    final InMemoryScorings scorings = new InMemoryScorings();
+    final InMemoryObjects results;
     private final Ticking clock = new Ticking();
     private Crashing crashing = Crashing.never();
 
     Office() {
         bucket = new InMemoryObjects(clock);
+        results = new InMemoryObjects(clock);
     }
 
     /// Every look at it is a second later.
@@ -129,17 +138,50 @@ final class Office {
 
     /// Does what was asked for, until nothing is asked.
     Office work() {
-        for (var request = work.next(); request.isPresent(); request = work.next()) {
-            lookAt(request.get().model());
-        }
+        do {
+            for (var request = work.next(); request.isPresent(); request = work.next()) {
+                lookAt(request.get().model());
+            }
+        } while (score());
         return this;
+    }
+
+    /// Runs the model that has waited longest to be run, if one waits.
+    boolean score() {
+        Optional<ScoringRequest> request = scorings.next();
+        request.ifPresent(r -> {
+            score(r);
+            reported(r.folder() + ScoringRequest.OUTCOME);
+        });
+        return request.isPresent();
+    }
+
+    void score(ScoringRequest request) {
+        AtomicLong nanos = new AtomicLong();
+        new ScoreDataset(
+                        tables(crashing.of(bucket)),
+                        crashing.of(results),
+                        ScoringLimits.DEFAULT,
+                        "assay under test",
+                        clock,
+                        () -> nanos.addAndGet(1_000_000),
+                        () -> {})
+                .score(request, 1);
+    }
+
+    /// What the event of what scoring wrote brings about.
+    void reported(String key) {
+        Objects objects = crashing.of(results);
+        new RegisterScoring(objects, tables(objects), crashing.of(ledger), crashing.of(work), clock)
+                .reported(key);
     }
 
     void lookAt(String model) {
         Ledger records = crashing.of(ledger);
         new JudgeModel(
-                        tables(crashing.of(bucket)),
+                        tables(new ScoredObjects(crashing.of(bucket), crashing.of(results))),
                         records,
+                        crashing.of(scorings),
                         Duration.ofMinutes(15),
                         "assay under test",
                         clock)

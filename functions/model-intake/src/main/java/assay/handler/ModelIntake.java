@@ -9,22 +9,34 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 
 /// Something was uploaded that is no part of a dataset: a model, its predictions, a gate, a system;
-/// or nothing that Assay knows.
+/// or nothing that Assay knows. Or scoring wrote what came of a request.
 public final class ModelIntake implements RequestHandler<SQSEvent, SQSBatchResponse> {
 
     private final RegisterModel register;
+    private final RegisterScoring scoring;
+    private final String results;
 
     /// As Lambda starts it.
     public ModelIntake() {
-        this(RegisterModel.from(Wiring.from(System.getenv())));
+        this(Wiring.from(System.getenv()));
     }
 
-    ModelIntake(RegisterModel register) {
-        this.register = register;
+    private ModelIntake(Wiring wiring) {
+        this.register = RegisterModel.from(wiring);
+        this.scoring = RegisterScoring.from(wiring);
+        this.results = wiring.resultsBucket();
     }
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
-        return Batch.each(event, message -> register.uploaded(S3Upload.in(message).key()));
+        return Batch.each(event, message -> created(S3Upload.in(message)));
+    }
+
+    private void created(S3Upload object) {
+        if (object.bucket().equals(results)) {
+            scoring.reported(object.key());
+        } else {
+            register.uploaded(object.key());
+        }
     }
 }

@@ -21,6 +21,7 @@ import assay.ledger.Objects;
 import assay.ledger.Objects.Version;
 import assay.ledger.PredictionsVersion;
 import assay.ledger.Recorded;
+import assay.ledger.ScoringRequest;
 import assay.ledger.SignatureRecord;
 import assay.ledger.Source;
 import assay.ledger.UploadState;
@@ -269,8 +270,8 @@ public final class RegisterModel {
                                 table.rows(),
                                 false);
                 switch (models.register(predictions)) {
-                    case Recorded.New recorded -> uploads.note(unit, List.of());
-                    case Recorded.Same same -> uploads.note(unit, List.of());
+                    case Recorded.New recorded -> inOrder(unit, predictions);
+                    case Recorded.Same same -> inOrder(unit, predictions);
                     case Recorded.Conflict conflict ->
                             Conflicts.note(
                                     uploads,
@@ -286,6 +287,12 @@ public final class RegisterModel {
                 work.lookAt(version.reference().name(), predictions.digest());
             }
         }
+    }
+
+    /// What could not be made need not be, once it is uploaded.
+    private void inOrder(String unit, PredictionsVersion predictions) {
+        uploads.note(unit, List.of());
+        uploads.note(ScoringRequest.unit(predictions.model(), predictions.dataset()), List.of());
     }
 
     /// Every gate that was ever uploaded is kept, since verdicts name the gate that they were given

@@ -2,6 +2,7 @@ package assay.testing;
 
 import assay.ledger.Ledger;
 import assay.ledger.Objects;
+import assay.ledger.Scorings;
 import assay.ledger.Work;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -113,6 +114,14 @@ public final class Crashing {
         return (model, cause) -> {
             call();
             work.lookAt(model, cause);
+        };
+    }
+
+    /// The queue of models to be run, as this process reaches it.
+    public Scorings of(Scorings scorings) {
+        return request -> {
+            call();
+            scorings.ask(request);
         };
     }
 }

@@ -28,6 +28,12 @@ public record Template(List<Resource> resources, Map<String, String> notRun) {
                     "AWS::Logs::LogGroup",
                     "AWS::SNS::Topic",
                     "AWS::IAM::Role",
+                    "AWS::EC2::VPC",
+                    "AWS::EC2::Subnet",
+                    "AWS::EC2::RouteTable",
+                    "AWS::EC2::SubnetRouteTableAssociation",
+                    "AWS::EC2::VPCEndpoint",
+                    "AWS::EC2::SecurityGroup",
                     "AWS::Serverless::Api");
 
     public Template {
