@@ -1,0 +1,4 @@
+@NullMarked
+package assay.statistics.association;
+
+import org.jspecify.annotations.NullMarked;
