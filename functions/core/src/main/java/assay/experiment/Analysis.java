@@ -76,6 +76,7 @@ public final class Analysis {
                 split,
                 sample.left(),
                 looks,
+                sample.days().arrivals(),
                 findings);
     }
 

@@ -42,6 +42,15 @@ public final class DailyEffects {
     /// The effect on one day, with the interval of that day alone.
     public record Day(LocalDate day, double effect, Interval interval) {}
 
+    /// The units that came in on one day.
+    ///
+    /// @param counts by variant
+    public record Arrivals(LocalDate day, List<Long> counts) {
+        public Arrivals {
+            counts = List.copyOf(counts);
+        }
+    }
+
     /// What a line through the days says.
     ///
     /// @param perDay how much the effect changes a day
@@ -97,6 +106,18 @@ public final class DailyEffects {
 
     private static long day(long micros) {
         return Math.floorDiv(micros, Counted.DAY);
+    }
+
+    /// The units that came in, by day.
+    public List<Arrivals> arrivals() {
+        TreeSet<Long> days = new TreeSet<>();
+        arrivals.forEach(a -> days.addAll(a.keySet()));
+        return days.stream()
+                .map(day ->
+                        new Arrivals(
+                                LocalDate.ofEpochDay(day),
+                                arrivals.stream().map(a -> a.getOrDefault(day, 0L)).toList()))
+                .toList();
     }
 
     /// The days on which there is an effect to speak of; none for ratios, quantiles and retention.

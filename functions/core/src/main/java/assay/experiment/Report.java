@@ -18,6 +18,7 @@ import java.util.OptionalLong;
 /// @param split of the units
 /// @param left what does not count
 /// @param looks the fractions at which a group-sequential test has looked; empty for others
+/// @param arrivals the units that came in, by day
 /// @param findings by treatment, then in the order of the metrics
 public record Report(
         Instant at,
@@ -27,9 +28,11 @@ public record Report(
         Split split,
         Sample.Left left,
         List<Double> looks,
+        List<DailyEffects.Arrivals> arrivals,
         List<VariantFinding> findings) {
 
     public Report {
+        arrivals = List.copyOf(arrivals);
         looks = List.copyOf(looks);
         findings = List.copyOf(findings);
     }
@@ -39,7 +42,15 @@ public record Report(
     /// @param because one sentence that says what is broken
     public Report invalid(String because) {
         return new Report(
-                at, Outcome.INVALID, Optional.empty(), because, split, left, looks, findings);
+                at,
+                Outcome.INVALID,
+                Optional.empty(),
+                because,
+                split,
+                left,
+                looks,
+                arrivals,
+                findings);
     }
 
     /// What was found of one metric in one treatment.

@@ -1,8 +1,10 @@
 package assay.experiment;
 
+import assay.experiment.DailyEffects.Arrivals;
 import assay.experiment.Report.VariantFinding;
 import assay.gate.VerdictJson;
 import assay.json.Json;
+import assay.metrics.Direction;
 import assay.statistics.Interval;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -27,15 +29,42 @@ public final class ReportJson {
         json.set("leftOut", Json.tree(report.left()));
         ArrayNode looks = json.putArray("looks");
         report.looks().forEach(looks::add);
-        json.set("criteria", criteria(report));
+        json.set("exposures", arrivals(experiment, report));
+        json.set("criteria", criteria(experiment, report));
         return json;
     }
 
     /// What was found, one criterion for each metric and treatment.
-    public static ArrayNode criteria(Report report) {
+    public static ArrayNode criteria(Experiment experiment, Report report) {
         ArrayNode criteria = Json.array();
-        report.findings().forEach(f -> criteria.add(of(f)));
+        for (VariantFinding finding : report.findings()) {
+            String id = finding.finding().criterion().id();
+            ObjectNode criterion = of(finding);
+            experiment.metrics().stream()
+                    .filter(m -> m.id().equals(id))
+                    .findFirst()
+                    .ifPresent(m ->
+                            criterion.put(
+                                    "direction",
+                                    m.direction() == Direction.HIGHER_IS_BETTER
+                                            ? "increase"
+                                            : "decrease"));
+            criteria.add(criterion);
+        }
         return criteria;
+    }
+
+    private static ArrayNode arrivals(Experiment experiment, Report report) {
+        ArrayNode days = Json.array();
+        for (Arrivals day : report.arrivals()) {
+            ObjectNode one = days.addObject();
+            one.put("day", day.day().toString());
+            ObjectNode counts = one.putObject("byVariant");
+            for (int i = 0; i < experiment.variants().size(); i++) {
+                counts.put(experiment.variants().get(i).name(), day.counts().get(i));
+            }
+        }
+        return days;
     }
 
     private static ObjectNode units(Experiment experiment, Report report) {

@@ -108,10 +108,10 @@ public final class Experiments {
         return ledger.write(List.of(write)) instanceof Ledger.Outcome.Written;
     }
 
-    /// Adds what the experiment says at one time.
+    /// Adds what the experiment says at one time. What is on record stays.
     public void append(String name, Instant at, JsonNode result) {
         Key key = key(name, Keys.RESULT + Keys.sortable(at));
-        ledger.write(List.of(new Write.Put(new Item(key, null, 1, Json.write(result)))));
+        ledger.write(List.of(new Write.Create(new Item(key, null, 1, Json.write(result)))));
     }
 
     /// A part of what it said, newest first.
@@ -129,6 +129,13 @@ public final class Experiments {
         return Reading.all(ledger, Query.of(Keys.experiment(name), prefix), JsonNode.class).stream()
                 .sorted(Comparator.comparing(v -> v.path("issuedAt").asString()))
                 .toList();
+    }
+
+    /// The id of the verdict that stands: the last one given.
+    public Optional<String> standing(String name) {
+        return verdicts(name).stream()
+                .reduce((earlier, later) -> later)
+                .map(v -> v.path("id").asString());
     }
 
     private static Key key(String name, String sort) {

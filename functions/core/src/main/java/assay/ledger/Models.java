@@ -380,12 +380,11 @@ public final class Models {
         return ledger.get(Keys.verdict(subject, id)).map(i -> Json.tree(i.document()));
     }
 
-    /// Every verdict on a version, those that stand no more among them.
+    /// Every verdict on a version or an experiment, oldest first, those that stand no more among
+    /// them.
     public List<JsonNode> verdicts(Reference subject) {
-        return Reading.all(
-                        ledger,
-                        of(subject.name(), Keys.VERDICT + subject.version() + "#"),
-                        JsonNode.class)
+        Key prefix = Keys.verdict(subject, "");
+        return Reading.all(ledger, Query.of(prefix.partition(), prefix.sort()), JsonNode.class)
                 .stream()
                 .sorted(Comparator.comparing(v -> v.path("issuedAt").asString()))
                 .toList();
@@ -400,19 +399,13 @@ public final class Models {
         return Reading.page(ledger, query, i -> Json.tree(i.document()));
     }
 
-    /// A part of the verdicts on a version, in the order of their ids.
+    /// A part of the verdicts on a version or an experiment, in the order of their ids.
     ///
     /// @param after {@link Listing#next()} of the part before; `null` from the start
     /// @throws IllegalArgumentException if no part of this list ended there
     public Listing<JsonNode> verdicts(Reference subject, int limit, @Nullable String after) {
-        Query query =
-                new Query(
-                        Keys.model(subject.name()),
-                        Keys.VERDICT + subject.version() + "#",
-                        false,
-                        false,
-                        limit,
-                        after);
+        Key prefix = Keys.verdict(subject, "");
+        Query query = new Query(prefix.partition(), prefix.sort(), false, false, limit, after);
         return Reading.page(ledger, query, i -> Json.tree(i.document()));
     }
 

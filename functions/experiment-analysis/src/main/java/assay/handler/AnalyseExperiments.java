@@ -154,7 +154,9 @@ final class AnalyseExperiments {
                                 .filter(v -> !v.key().equals(manifestKey))
                                 .sorted(Comparator.comparing(Version::key))
                                 .toList();
-                yield analyse(asked, logs);
+                boolean analysed = analyse(asked, logs);
+                rulings.follow(name, clock.instant());
+                yield analysed;
             }
         };
     }

@@ -1,15 +1,15 @@
 package assay.handler;
 
+import assay.agreement.Sequels;
 import assay.aws.Program;
 import assay.experiment.Experiment;
+import assay.experiment.Experiment.Variant;
 import assay.experiment.Report;
 import assay.experiment.ReportJson;
-import assay.gate.Gate.Promotion;
 import assay.gate.Verdict.Outcome;
 import assay.json.Json;
 import assay.ledger.Digests;
 import assay.ledger.Experiments;
-import assay.ledger.GateRevision;
 import assay.ledger.Ledger;
 import assay.ledger.Models;
 import assay.ledger.Source;
@@ -17,9 +17,8 @@ import assay.ledger.Work;
 import assay.lineage.Edge;
 import assay.lineage.Kind;
 import assay.lineage.Reference;
-import assay.succession.Standings;
-import assay.succession.Standings.Appointing;
-import assay.succession.Standings.Slot;
+import assay.succession.AfterExperiment;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,45 +34,64 @@ final class Rulings {
 
     private final Experiments experiments;
     private final Models models;
-    private final Standings standings;
+    private final AfterExperiment afterwards;
+    private final Sequels sequels;
     private final Work work;
 
     Rulings(Ledger ledger, Work work) {
         this.experiments = new Experiments(ledger);
         this.models = new Models(ledger);
-        this.standings = new Standings(ledger);
+        this.afterwards = new AfterExperiment(ledger);
+        this.sequels = new Sequels(ledger);
         this.work = work;
     }
 
+    /// Records a verdict, if the outcome has changed.
+    ///
     /// @param definition digest of `experiment.json`
     /// @param files that the report was made of
     void record(Experiment experiment, Report report, String definition, List<Source> files) {
-        Optional<Outcome> before =
-                experiments.verdicts(experiment.name()).stream()
-                        .reduce((earlier, later) -> later)
-                        .map(v -> Outcome.valueOf(v.path("outcome").asString()));
-        if (!before.map(b -> changes(b, report.outcome())).orElse(true)) {
+        Optional<JsonNode> before = last(experiment.name());
+        if (!before.map(b -> changes(outcome(b), report.outcome())).orElse(true)) {
             return;
         }
+        // The same logs may be found broken, mended and broken again: each is a verdict of its own.
         String id =
                 Digests.ofLines(
                         List.of(
                                 experiment.reference().toString(),
                                 definition,
                                 logs(files),
-                                report.outcome().name()));
+                                report.outcome().name(),
+                                before.map(b -> b.path("id").asString()).orElse("")));
         ObjectNode verdict = verdict(id, experiment, report, definition, files);
-        if (report.outcome() == Outcome.PROMOTE) {
-            served(experiment, report)
-                    .ifPresent(
-                            version -> verdict.put("champion", move(experiment, report, version)));
-        }
-        Edge about = new Edge(Reference.verdict(id), Edge.Relation.ABOUT, experiment.reference());
-        List<Edge> edges = new ArrayList<>(List.of(about));
+        afterwards
+                .carryOut(verdict, report.at(), work)
+                .ifPresent(became -> verdict.put("champion", became));
+        List<Edge> edges = new ArrayList<>();
+        edges.add(new Edge(Reference.verdict(id), Edge.Relation.ABOUT, experiment.reference()));
         served(experiment, report)
                 .ifPresent(version ->
                         edges.add(new Edge(Reference.verdict(id), Edge.Relation.ABOUT, version)));
         models.register(id, experiment.reference(), report.at(), edges, verdict);
+    }
+
+    /// Does what follows from the verdict that stands, and could not be done before: the version
+    /// that it promotes may have passed its gate since.
+    void follow(String experiment, Instant now) {
+        last(experiment)
+                .ifPresent(verdict -> {
+                    afterwards.carryOut(verdict, now, work);
+                    sequels.keep(verdict);
+                });
+    }
+
+    private Optional<JsonNode> last(String experiment) {
+        return experiments.verdicts(experiment).stream().reduce((earlier, later) -> later);
+    }
+
+    private static Outcome outcome(JsonNode verdict) {
+        return Outcome.valueOf(verdict.path("outcome").asString());
     }
 
     private static boolean changes(Outcome before, Outcome now) {
@@ -94,11 +112,16 @@ final class Rulings {
         json.put("subject", experiment.reference().toString());
         experiment.variants().getFirst().serves().ifPresent(v -> json.put("against", v.toString()));
         served(experiment, report).ifPresent(v -> json.put("promotes", v.toString()));
+        ArrayNode variants = json.putArray("variants");
+        for (Variant variant : experiment.variants()) {
+            ObjectNode one = variants.addObject().put("name", variant.name());
+            variant.serves().ifPresent(version -> one.put("serves", version.toString()));
+        }
         json.put("outcome", report.outcome().name());
         json.put("issuedAt", report.at().toString());
         json.put("alpha", experiment.alpha());
         json.put("summary", report.summary());
-        ArrayNode criteria = ReportJson.criteria(report);
+        ArrayNode criteria = ReportJson.criteria(experiment, report);
         json.set("criteria", criteria);
         ObjectNode evidence = json.putObject("evidence");
         evidence.put("experiment", "sha256:" + definition);
@@ -124,34 +147,5 @@ final class Rulings {
                 .flatMap(v -> v.serves().stream())
                 .filter(version -> version.kind() == Kind.MODEL)
                 .findFirst();
-    }
-
-    /// Makes the version serve, if its model's gate leaves that to experiments.
-    ///
-    /// @return one sentence that says what became of it
-    private String move(Experiment experiment, Report report, Reference version) {
-        List<GateRevision> gates = models.gates(version.name());
-        boolean asked =
-                !gates.isEmpty()
-                        && gates.getLast().gate().promotion() == Promotion.AFTER_EXPERIMENT;
-        if (!asked) {
-            return "The gate of %s does not promote after experiments; the champion stays."
-                    .formatted(version.name());
-        }
-        Optional<Slot> slot = standings.champion(version.name());
-        if (slot.map(s -> s.champion().version().equals(version)).orElse(false)) {
-            return version + " serves already.";
-        }
-        String reason = "%s: %s".formatted(experiment.reference(), report.summary());
-        long seen = slot.map(Slot::revision).orElse(0L);
-        return switch (standings.appoint(version, reason, report.at(), seen)) {
-            case Appointing.Appointed appointed -> {
-                work.lookAt(version.name(), "champion " + appointed.slot().revision());
-                yield version + " serves from now on.";
-            }
-            case Appointing.Stale stale ->
-                    "The champion of %s moved meanwhile; it stays.".formatted(version.name());
-            case Appointing.CannotServe(String because) -> because;
-        };
     }
 }

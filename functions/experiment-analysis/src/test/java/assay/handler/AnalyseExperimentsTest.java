@@ -3,6 +3,9 @@ package assay.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import assay.agreement.Sequel;
+import assay.agreement.Sequels;
+import assay.gate.Verdict.Outcome;
 import assay.json.Json;
 import assay.ledger.EvaluationRecord;
 import assay.ledger.Experiments;
@@ -18,6 +21,8 @@ import assay.lineage.Edge;
 import assay.lineage.Reference;
 import assay.manifest.Manifests;
 import assay.manifest.ModelManifest;
+import assay.metrics.Direction;
+import assay.succession.Line;
 import assay.succession.Standings;
 import assay.tables.Limits;
 import assay.tables.TableReader;
@@ -30,6 +35,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -188,6 +194,7 @@ class AnalyseExperimentsTest {
     @Test
     void wherePromotionIsLeftToExperimentsTheWinnerServesFromThenOn() {
         registered("v12");
+        passed("v12");
         upload("experiment.json", MANIFEST);
         for (int day = 1; day <= 5; day++) {
             logs(day, 1000, 0.15);
@@ -219,8 +226,188 @@ class AnalyseExperimentsTest {
         analyse.all();
 
         assertThat(experiments.verdicts("buttons").getLast().path("champion").asString())
-                .contains("model:churn@v12 is not registered");
+                .contains("model:churn@v12 waits for its gate: It is not registered.");
         assertThat(new Standings(ledger).champion("churn")).isEmpty();
+    }
+
+    @Test
+    void aVersionThatPassesItsGateAfterTheExperimentServesFromThenOnAndARollbackStays() {
+        promotedByLogs();
+        registered("v12");
+        assertThat(analyse.all()).isEmpty();
+        assertThat(new Standings(ledger).champion("churn")).isEmpty();
+
+        passed("v12");
+        assertThat(analyse.all()).isEmpty();
+        assertThat(champion()).isEqualTo("model:churn@v12");
+
+        registered("v11");
+        new Standings(ledger).appoint(Reference.model("churn", "v11"), "slow", now, 1);
+        assertThat(analyse.all()).isEmpty();
+        assertThat(champion()).isEqualTo("model:churn@v11");
+    }
+
+    @Test
+    void whatItsGateRejectsDoesNotServeWhateverTheExperimentSays() {
+        registered("v12");
+        judged("v12", Outcome.REJECT);
+        promotedByLogs();
+
+        assertThat(experiments.verdicts("buttons").getLast().path("champion").asString())
+                .isEqualTo("The gate says REJECT of model:churn@v12; the champion stays.");
+        assertThat(new Standings(ledger).champion("churn")).isEmpty();
+    }
+
+    @Test
+    void whereSomebodyElseServesByNowThanWhoWasComparedTheChampionStays() {
+        registered("v12");
+        registered("v13");
+        new Standings(ledger).appoint(Reference.model("churn", "v13"), "by hand", START, 0);
+        passed("v12");
+        promotedByLogs();
+
+        assertThat(experiments.verdicts("buttons").getLast().path("champion").asString())
+                .isEqualTo(
+                        "model:churn@v12 was compared with model:churn@v11, but model:churn@v13"
+                                + " serves; the champion stays.");
+    }
+
+    @Test
+    void whatTheGateForetoldIsKeptBesideWhatTheExperimentFound() {
+        registered("v12");
+        promotedByLogs();
+        Sequels sequels = new Sequels(ledger);
+        assertThat(sequels.of("churn")).isEmpty();
+
+        String hearing =
+                """
+                {"id": "h", "subject": "model:churn@v12", "against": "model:churn@v11",
+                 "outcome": "PROMOTE", "issuedAt": "2026-11-01T00:00:00Z",
+                 "criteria": [
+                   {"id": "better", "metric": "log_loss", "on": "dataset:holdout@1", "margin": 0,
+                    "estimate": -0.1, "interval": [null, -0.05]},
+                   {"id": "cost", "metric": "expected_cost", "on": "dataset:holdout@1", "value": 1,
+                    "estimate": 0.5, "interval": [0.4, 0.6]}]}
+                """;
+        new Models(ledger)
+                .register(
+                        "h", Reference.model("churn", "v12"), START, List.of(), Json.tree(hearing));
+        analyse.all();
+        analyse.all();
+
+        Sequel sequel = sequels.of("churn").getFirst();
+        assertThat(sequels.of("churn")).hasSize(1);
+        assertThat(sequel.foretold())
+                .containsExactly(
+                        new Sequel.Effect(
+                                "log_loss on dataset:holdout",
+                                Direction.LOWER_IS_BETTER,
+                                -0.1,
+                                Double.NEGATIVE_INFINITY,
+                                -0.05));
+        assertThat(sequel.found().getFirst().metric()).isEqualTo("conversion");
+        assertThat(sequel.found().getFirst().estimate()).isBetween(0.1, 0.2);
+
+        upload(
+                "exposures/dt=2026-11-01/bad.csv",
+                "unit,variant,timestamp\nu,blue,2026-11-01T00:00:00Z\n");
+        analyse.all();
+        assertThat(sequels.of("churn")).as("the decision stands no more").isEmpty();
+    }
+
+    @Test
+    void logsThatBreakAndAreMendedGetAVerdictEachTime() {
+        upload("experiment.json", MANIFEST);
+        logs(1, 200, 0);
+        for (int round = 0; round < 2; round++) {
+            now = now.plusSeconds(60);
+            analyse.all();
+            upload(
+                    "exposures/dt=2026-11-01/bad.csv",
+                    "unit,variant,timestamp\nu,blue,2026-11-01T00:00:00Z\n");
+            now = now.plusSeconds(60);
+            analyse.all();
+            upload("exposures/dt=2026-11-01/bad.csv", "unit,variant,timestamp\n");
+            now = now.plusSeconds(60);
+        }
+        analyse.all();
+
+        assertThat(experiments.verdicts("buttons"))
+                .extracting(v -> v.path("outcome").asString())
+                .containsExactly("NEED_DATA", "INVALID", "NEED_DATA", "INVALID", "NEED_DATA");
+    }
+
+    @Test
+    void whatItSaidOnceIsNeverOverwrittenWhateverComesLateOrGoes() {
+        upload("experiment.json", MANIFEST);
+        List<JsonNode> said = new ArrayList<>();
+        for (int day : new int[] {2, 1, 4}) {
+            logs(day, 200, 0.05);
+            now = START.plus(4, ChronoUnit.DAYS).plusSeconds(said.size() * 60L);
+            analyse.all();
+            said.addFirst(newest());
+            assertThat(experiments.results("buttons", 10, null).items()).isEqualTo(said);
+        }
+        analyse.all();
+        upload("exposures/dt=2026-11-02/part.csv", exposures(2, 100));
+        now = now.plusSeconds(3600);
+        analyse.all();
+        said.addFirst(newest());
+
+        assertThat(experiments.results("buttons", 10, null).items()).isEqualTo(said).hasSize(4);
+    }
+
+    @Test
+    void unitsThatComeInAreCountedByDayAndVariant() {
+        upload("experiment.json", MANIFEST);
+        logs(1, 200, 0);
+        logs(2, 100, 0);
+        now = START.plus(2, ChronoUnit.DAYS);
+        analyse.all();
+
+        assertThat(newest().path("exposures"))
+                .isEqualTo(
+                        Json.tree(
+                                """
+                                [{"day": "2026-11-01", "byVariant": {"control": 100, "treatment": 100}},
+                                 {"day": "2026-11-02", "byVariant": {"control": 50, "treatment": 50}}]
+                                """));
+    }
+
+    private void promotedByLogs() {
+        gate();
+        upload("experiment.json", MANIFEST);
+        for (int day = 1; day <= 5; day++) {
+            logs(day, 1000, 0.15);
+        }
+        now = START.plus(5, ChronoUnit.DAYS);
+        analyse.all();
+        assertThat(experiments.verdicts("buttons").getLast().path("outcome").asString())
+                .isEqualTo("PROMOTE");
+    }
+
+    private String champion() {
+        return new Standings(ledger)
+                .champion("churn")
+                .orElseThrow()
+                .champion()
+                .version()
+                .toString();
+    }
+
+    private void passed(String version) {
+        judged(version, Outcome.PROMOTE);
+    }
+
+    /// By its gate, beside those that were judged before; it does not serve by that.
+    private void judged(String version, Outcome outcome) {
+        Standings standings = new Standings(ledger);
+        List<Line.Entry> line = new ArrayList<>(standings.line("churn").entries());
+        standings
+                .history("churn")
+                .forEach(c -> line.add(new Line.Appointed(c.version(), c.since(), c.reason())));
+        line.add(new Line.Judged(Reference.model("churn", version), "h", outcome, false));
+        assertThat(standings.settle("churn", new Line(line))).isTrue();
     }
 
     @Test
