@@ -30,7 +30,7 @@ final class ContractRoutes {
 
     private static Answer home(Call call) {
         ObjectNode json = Json.object();
-        for (String list : List.of("models", "verdicts", "datasets", "uploads")) {
+        for (String list : List.of("models", "experiments", "verdicts", "datasets", "uploads")) {
             json.put(list, "/v1/" + list);
         }
         json.put("openapi", "/openapi.json");

@@ -27,10 +27,28 @@ final class JUnitReport {
         if (criteria.isEmpty()) {
             report.add(verdict, "gate", "verdict", verdict.path("summary").asString());
         }
+        if (verdict.has("variants")) {
+            // A slice decides nothing here, and the whole may be open or broken where no criterion
+            // is.
+            report.add(verdict, "experiment", "verdict", verdict.path("summary").asString());
+            for (JsonNode criterion : criteria) {
+                String name = criterion.path("id").asString() + " in " + variant(criterion);
+                report.add(
+                        criterion,
+                        criterion.path("stakeholder").asString(),
+                        name,
+                        criterion.path("reason").asString());
+            }
+            return report.suite(verdict);
+        }
         for (JsonNode criterion : criteria) {
             report.add(criterion);
         }
         return report.suite(verdict);
+    }
+
+    private static String variant(JsonNode criterion) {
+        return criterion.path("variant").asString();
     }
 
     private void add(JsonNode criterion) {

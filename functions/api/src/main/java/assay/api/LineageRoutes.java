@@ -102,20 +102,15 @@ final class LineageRoutes {
                 switch (of.kind()) {
                     case DATASET -> records.datasets.find(of).isPresent() || isLinked(of);
                     case MODEL -> records.models.find(of).isPresent() || isLinked(of);
-                    case CODE,
-                            COMPONENT,
-                            SYSTEM,
-                            PRODUCT,
-                            PREDICTIONS,
-                            EVALUATION,
-                            VERDICT,
-                            EXPERIMENT ->
+                    case CODE, COMPONENT, SYSTEM, PRODUCT, PREDICTIONS, EVALUATION, VERDICT ->
                             isLinked(of);
+                    case EXPERIMENT ->
+                            records.experiments.definition(of.name()).isPresent() || isLinked(of);
                 };
         if (!known) {
             throw new Missing(
                             of + " is not on record, and nothing that is names it.",
-                            "/v1/models and /v1/datasets list what is registered.")
+                            "/v1/models, /v1/datasets and /v1/experiments list what is registered.")
                     .thrown();
         }
     }

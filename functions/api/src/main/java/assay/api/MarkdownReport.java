@@ -16,10 +16,18 @@ final class MarkdownReport {
         if (!verdict.path("standing").asBoolean(true)) {
             text.append("This verdict stands no more.\n\n");
         }
+        if (verdict.has("promotion")) {
+            text.append(string(verdict, "promotion")).append("\n\n");
+        }
         text.append("| criterion | for | metric | rule | outcome | estimate | interval | why |\n");
         text.append("|---|---|---|---|---|---:|---|---|\n");
         for (JsonNode criterion : verdict.path("criteria")) {
-            text.append(row(criterion, criterion, string(criterion, "id")));
+            String variant = string(criterion, "variant");
+            text.append(
+                    row(
+                            criterion,
+                            criterion,
+                            string(criterion, "id") + (variant.isEmpty() ? "" : " in " + variant)));
             for (JsonNode slice : criterion.path("slices")) {
                 text.append(row(criterion, slice, "… " + string(slice, "slice")));
             }

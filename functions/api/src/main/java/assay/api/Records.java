@@ -1,11 +1,13 @@
 package assay.api;
 
+import assay.agreement.Sequels;
 import assay.http.Call;
 import assay.http.Problem.BadParameter;
 import assay.http.Problem.Missing;
 import assay.ledger.DatasetVersion;
 import assay.ledger.Datasets;
 import assay.ledger.EvaluationRecord;
+import assay.ledger.Experiments;
 import assay.ledger.Graph;
 import assay.ledger.Ledger;
 import assay.ledger.Listing;
@@ -14,6 +16,7 @@ import assay.ledger.Models;
 import assay.ledger.Tries;
 import assay.ledger.Uploads;
 import assay.lineage.Reference;
+import assay.succession.AfterExperiment;
 import assay.succession.Standings;
 import java.util.List;
 import java.util.function.BiFunction;
@@ -28,6 +31,9 @@ final class Records {
     final Tries tries;
     final Graph graph;
     final Standings standings;
+    final Experiments experiments;
+    final AfterExperiment afterExperiment;
+    final Sequels sequels;
 
     Records(Ledger ledger) {
         this.models = new Models(ledger);
@@ -36,6 +42,9 @@ final class Records {
         this.tries = new Tries(ledger);
         this.graph = new Graph(ledger);
         this.standings = new Standings(ledger);
+        this.experiments = new Experiments(ledger);
+        this.afterExperiment = new AfterExperiment(ledger);
+        this.sequels = new Sequels(ledger);
     }
 
     /// Whether others name it, and it has not arrived. Code never does: it is only named.

@@ -15,11 +15,14 @@ public final class Routes {
     /// @param clock when something is done by hand, or a permission is asked after
     public static List<Route> of(Ledger ledger, Work work, InstantSource clock) {
         Records records = new Records(ledger);
+        VerdictRoutes verdicts = new VerdictRoutes(records);
         return Stream.of(
                         new ModelRoutes(records, clock).routes(),
                         new EvaluationRoutes(records).routes(),
                         new ChampionRoutes(records, work, clock).routes(),
-                        new VerdictRoutes(records).routes(),
+                        verdicts.routes(),
+                        new ExperimentRoutes(records, verdicts).routes(),
+                        new AgreementRoutes(records).routes(),
                         new DatasetRoutes(records).routes(),
                         new WithdrawalRoutes(records, work, clock).routes(),
                         new LineageRoutes(records).routes(),

@@ -14,6 +14,7 @@ import assay.http.Route;
 import assay.ledger.Listing;
 import assay.lineage.Kind;
 import assay.lineage.Reference;
+import assay.metrics.Direction;
 import assay.metrics.Metric;
 import assay.metrics.Task;
 import assay.pages.VerdictPages;
@@ -101,7 +102,8 @@ final class VerdictRoutes {
                                         .thrown()));
     }
 
-    private Answer shown(Call call, ObjectNode verdict) {
+    /// A verdict in every form it can be had in.
+    Answer shown(Call call, ObjectNode verdict) {
         boolean skip = call.word("undecided", List.of("failed", "skipped")).equals(SKIPPED);
         return Answer.Found.in(
                 json(verdict),
@@ -116,7 +118,23 @@ final class VerdictRoutes {
                 Reference.find(verdict.path("subject").asString())
                         .flatMap(records.models::find)
                         .flatMap(v -> Task.named(v.manifest().task()));
-        return metric -> task.flatMap(t -> Metric.named(metric, t)).map(Metric::direction);
+        return metric ->
+                task.flatMap(t -> Metric.named(metric, t))
+                        .map(Metric::direction)
+                        .or(() -> online(verdict, metric));
+    }
+
+    /// Metrics of experiments are named by their teams, and their criteria say which way is better.
+    private static Optional<Direction> online(JsonNode verdict, String metric) {
+        return verdict.path("criteria")
+                .valueStream()
+                .filter(c -> c.path("metric").asString("").equals(metric) && c.has("direction"))
+                .map(c -> c.path("direction").asString())
+                .map(d ->
+                        d.equals("decrease")
+                                ? Direction.LOWER_IS_BETTER
+                                : Direction.HIGHER_IS_BETTER)
+                .findFirst();
     }
 
     private static final Optional<String> SKIPPED = Optional.of("skipped");
@@ -207,10 +225,11 @@ final class VerdictRoutes {
         return Answer.Found.in(json(json), page(call, site -> VerdictPages.list(site, json)));
     }
 
-    /// A version's own verdicts lie together, and are read as of now; the stream may lag a little.
+    /// The verdicts of a version, or of an experiment, lie together, and are read as of now; the
+    /// stream may lag a little.
     private Listing<JsonNode> part(Filter filter, int most, @Nullable String after) {
         return filter.subject()
-                .filter(s -> s.kind() == Kind.MODEL)
+                .filter(s -> s.kind() == Kind.MODEL || s.kind() == Kind.EXPERIMENT)
                 .map(s -> records.models.verdicts(s, most, after))
                 .orElseGet(() -> records.models.verdicts(most, after));
     }

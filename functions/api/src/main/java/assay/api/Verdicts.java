@@ -1,7 +1,10 @@
 package assay.api;
 
+import assay.ledger.Experiments;
 import assay.ledger.Models;
+import assay.lineage.Kind;
 import assay.lineage.Reference;
+import assay.succession.AfterExperiment;
 import assay.succession.Line;
 import assay.succession.Standings;
 import java.util.HashMap;
@@ -10,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,24 +22,42 @@ final class Verdicts {
 
     private final Models models;
     private final Standings standings;
+    private final Experiments experiments;
+    private final AfterExperiment afterExperiment;
     private final Map<String, Set<String>> standing = new HashMap<>();
 
     Verdicts(Records records) {
         this.models = records.models;
         this.standings = records.standings;
+        this.experiments = records.experiments;
+        this.afterExperiment = records.afterExperiment;
     }
 
     /// The same verdict, saying whether it stands.
     ObjectNode flagged(JsonNode verdict) {
-        String model = Reference.parse(verdict.path("subject").asString()).name();
+        Reference subject = Reference.parse(verdict.path("subject").asString());
+        boolean ofExperiment = subject.kind() == Kind.EXPERIMENT;
         Set<String> stand =
-                standing.computeIfAbsent(model, m -> new HashSet<>(standings.line(m).verdicts()));
+                standing.computeIfAbsent(
+                        subject.kind() + subject.name(),
+                        s ->
+                                ofExperiment
+                                        ? experiments.standing(subject.name()).stream()
+                                                .collect(Collectors.toSet())
+                                        : new HashSet<>(standings.line(subject.name()).verdicts()));
+        boolean stands = stand.contains(verdict.path("id").asString());
         ObjectNode flagged = (ObjectNode) verdict.deepCopy();
-        flagged.put("standing", stand.contains(verdict.path("id").asString()));
+        flagged.put("standing", stands);
+        if (ofExperiment && stands) {
+            afterExperiment
+                    .of(verdict)
+                    .map(fate -> AfterExperiment.sentence(verdict, fate))
+                    .ifPresent(became -> flagged.put("promotion", became));
+        }
         return flagged;
     }
 
-    /// Every verdict on a version, oldest first.
+    /// Every verdict on a version or an experiment, oldest first.
     List<ObjectNode> on(Reference version) {
         return models.verdicts(version).stream().map(this::flagged).toList();
     }

@@ -62,7 +62,7 @@ final class Forest {
     }
 
     /// Where on the scale of the estimate the decision turns.
-    private static double bound(String rule, JsonNode found, Optional<Direction> direction) {
+    static double bound(String rule, JsonNode found, Optional<Direction> direction) {
         if (found.has("value")) {
             return found.path("value").asDouble();
         }

@@ -25,6 +25,7 @@ public final class OfficePages {
                         {} {} or {}, with the reasons and the numbers behind them.</p>
                         <div class="cards">
                         <a href="{}/v1/models"><b>Models</b>who serves, and how each version stands</a>
+                        <a href="{}/v1/experiments"><b>Experiments</b>what each version does to those it serves</a>
                         <a href="{}/v1/verdicts"><b>Verdicts</b>every decision, newest first</a>
                         <a href="{}/v1/datasets"><b>Datasets</b>what models are made of and tried on</a>
                         <a href="{}/v1/uploads"><b>Uploads refused</b>what is wrong, and where</a>
@@ -34,6 +35,7 @@ public final class OfficePages {
                         Site.badge("PROMOTE"),
                         Site.badge("REJECT"),
                         Site.badge("NEED_DATA"),
+                        site.base(),
                         site.base(),
                         site.base(),
                         site.base(),

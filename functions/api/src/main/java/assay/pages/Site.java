@@ -44,13 +44,14 @@ public record Site(String base, String list) {
                         </head>
                         <body>
                         <header><a class="mark" href="{}/">Assay</a>
-                        <nav><a href="{}/v1/models">Models</a><a href="{}/v1/verdicts">Verdicts</a><a href="{}/v1/datasets">Datasets</a><a href="{}/v1/uploads">Uploads refused</a></nav></header>
+                        <nav><a href="{}/v1/models">Models</a><a href="{}/v1/experiments">Experiments</a><a href="{}/v1/verdicts">Verdicts</a><a href="{}/v1/datasets">Datasets</a><a href="{}/v1/uploads">Uploads refused</a></nav></header>
                         <main><h1>{}</h1>
                         {}</main>
                         </body>
                         </html>
                         """,
                         title,
+                        base,
                         base,
                         base,
                         base,
@@ -85,6 +86,9 @@ public record Site(String base, String list) {
                     reference.substring(colon + 1, at),
                     "versions",
                     reference.substring(at + 1));
+        }
+        if (kind.equals("experiment")) {
+            return link(reference, "v1", "experiments", reference.substring(colon + 1));
         }
         return kind.equals("verdict")
                 ? link(shortened(reference), "v1", "verdicts", reference.substring(8))

@@ -48,7 +48,7 @@ public final class VerdictPages {
                 Html.of(
                         """
                         <p class="lead">{} {}</p>{}
-                        <p>On {}{}, at alpha {}, {}.</p>
+                        <p>{}{}, at alpha {}, {}.</p>
                         <h2>Criteria</h2>
                         <p class="note">The line in the middle is the margin, the shaded side proves the criterion, and the bar is the interval: it decides, not the point.</p>
                         <table class="forest"><thead><tr><th>Criterion<th>For<th>Demand<th>Interval against margin<th>Outcome<th>Why</thead>{}</table>
@@ -57,16 +57,29 @@ public final class VerdictPages {
                         """,
                         badge(json.path("outcome").asString()),
                         json.path("summary").asString(),
-                        Html.when(
-                                !json.path("standing").asBoolean(),
-                                Html.of("<p><b>This verdict stands no more.</b></p>")),
-                        Html.each(
-                                json.path("on"), d -> Html.of("{} ", site.artefact(d.asString()))),
+                        Html.of(
+                                "{}{}",
+                                Html.when(
+                                        !json.path("standing").asBoolean(),
+                                        Html.of("<p><b>This verdict stands no more.</b></p>")),
+                                Html.when(
+                                        json.has("promotion"),
+                                        Html.of("<p>{}</p>", json.path("promotion").asString("")))),
+                        json.has("variants")
+                                ? Html.of("By {} ", site.artefact(json.path("subject").asString()))
+                                : Html.of(
+                                        "On {}",
+                                        Html.each(
+                                                json.path("on"),
+                                                d -> Html.of("{} ", site.artefact(d.asString())))),
                         json.has("against")
                                 ? Html.of(
                                         "against {}",
                                         site.artefact(json.path("against").asString()))
-                                : Html.of("with no champion to compare with"),
+                                : Html.of(
+                                        json.has("variants")
+                                                ? "against the first variant"
+                                                : "with no champion to compare with"),
                         Figures.of(json.path("alpha")),
                         time(json.path("issuedAt")),
                         Html.each(json.path("criteria"), c -> criterion(c, directions)),
@@ -74,7 +87,12 @@ public final class VerdictPages {
     }
 
     private static Html criterion(JsonNode criterion, Directions directions) {
-        Html row = row(criterion, criterion, criterion.path("id").asString(), directions);
+        String name =
+                criterion.path("id").asString()
+                        + (criterion.has("variant")
+                                ? " in " + criterion.path("variant").asString()
+                                : "");
+        Html row = row(criterion, criterion, name, directions);
         return Html.of(
                 "{}{}",
                 row,

@@ -36,6 +36,12 @@ final class Client {
         return client;
     }
 
+    static Client ofTrial() {
+        Client client = new Client();
+        Trial.record(client.ledger);
+        return client;
+    }
+
     static Client ofNothing() {
         return new Client();
     }
