@@ -3,10 +3,12 @@ package assay.local;
 import assay.local.console.Arguments;
 import assay.local.console.Copy;
 import assay.local.console.Ledger;
+import assay.local.lambda.Outcome;
 import assay.local.template.Resource;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 
@@ -82,11 +84,7 @@ public final class Main {
         out.printf(
                 "Uploaded %d files in %.1f s; waiting for what becomes of them%n",
                 keys.size(), seconds(began));
-        var failures = 0;
-        if (!stack.awaitIdle(arguments.patience())) {
-            out.printf("! still at work after %s%n", arguments.patience());
-            failures++;
-        }
+        var failures = settled(stack) + hour(stack) + settled(stack);
         out.printf("Settled in %.1f s%n", seconds(began));
         var ledger = Ledger.of(stack.api());
         ledger.print(out);
@@ -102,11 +100,43 @@ public final class Main {
         return failures;
     }
 
+    private int settled(LocalStack stack) throws InterruptedException {
+        if (stack.awaitIdle(arguments.patience())) {
+            return 0;
+        }
+        out.printf("! still at work after %s%n", arguments.patience());
+        return 1;
+    }
+
+    /// What else would wait for the clock: experiments are analysed, and whatever else a schedule
+    /// does.
+    private int hour(LocalStack stack) {
+        var failures = 0;
+        for (var schedule : stack.schedules().values()) {
+            out.printf("Firing the schedule %s%n", schedule.name());
+            switch (schedule.fire(Instant.now())) {
+                case Outcome.Answered answered -> {}
+                case Outcome.Failed(var error) -> failures += failed(schedule.name(), error);
+                case Outcome.TimedOut(var after) ->
+                        failures += failed(schedule.name(), "timed out after " + after);
+                case Outcome.Crashed(var exit) ->
+                        failures += failed(schedule.name(), "exit code " + exit);
+            }
+        }
+        return failures;
+    }
+
+    private int failed(String schedule, String error) {
+        out.printf("! the schedule %s failed: %s%n", schedule, error);
+        return 1;
+    }
+
     private void look(LocalStack stack, String bucket) {
         out.printf(
                 """
 
                 Look at   %1$s/v1/models
+                          %1$s/v1/experiments
                           %1$s/v1/verdicts
                           %1$s/v1/uploads?state=refused
                 Upload    aws --endpoint-url %2$s s3 cp --recursive DIR s3://%3$s/

@@ -68,10 +68,13 @@ class FirstLightIT {
                         "model:credit@v2 PROMOTE",
                         "model:credit@v3 REJECT",
                         "model:credit@v4 NEED_DATA",
+                        "model:spam@v1 PROMOTE",
+                        "model:spam@v2 PROMOTE",
                         "model:strike-speed@v1 PROMOTE",
                         "model:strike-speed@v2 PROMOTE",
                         "model:strike-speed@v3 REJECT");
         assertThat(get("/v1/models/credit/champion").toString()).contains("model:credit@v2");
+        assertThat(get("/v1/models/spam/champion").path("version").asString()).isEqualTo("v1");
         assertThat(get("/v1/uploads?state=refused").path("uploads")).isEmpty();
         assertThat(stack.deadLetters().values()).allMatch(count -> count == 0);
     }
@@ -167,6 +170,105 @@ class FirstLightIT {
         assertThat(answer.headers().firstValue("content-type").orElse(""))
                 .startsWith("application/problem+json");
         assertThat(answer.body()).contains("nobody");
+    }
+
+    @Test
+    @Order(6)
+    void theScheduleAnalysesTheExperimentsAndTheOneThatPromotesMovesTheChampion() throws Exception {
+        fireTheHour();
+
+        assertThat(outcomes())
+                .contains("experiment:spam-v2 PROMOTE", "experiment:resume-names REJECT");
+        assertThat(get("/v1/experiments/spam-v2/verdict").path("promotion").asString())
+                .startsWith("model:spam@v2 serves by this experiment since ");
+        assertThat(get("/v1/models/spam/champion").path("version").asString()).isEqualTo("v2");
+        assertThat(get("/v1/lineage?of=model:spam@v2&direction=downstream").toString())
+                .contains("experiment:spam-v2");
+        JsonNode agreement = get("/v1/models/spam/agreement");
+        assertThat(agreement.path("experiments").asInt()).isEqualTo(1);
+        assertThat(agreement.toString()).contains("log_loss on dataset:mail-holdout");
+
+        JsonNode before = get("/v1/verdicts?standing=true");
+        fireTheHour();
+        assertThat(get("/v1/verdicts?standing=true")).isEqualTo(before);
+        assertThat(get("/v1/experiments/spam-v2/results").path("results").size()).isEqualTo(1);
+    }
+
+    @Test
+    @Order(7)
+    void brokenLogsAreRefusedInWordsByKeyAndRow() throws Exception {
+        String folder = "experiments/broken/";
+        put(
+                folder + "experiment.json",
+                """
+                {"experiment": "broken", "unit": "user",
+                 "variants": [{"name": "a", "share": 0.5}, {"name": "b", "share": 0.5}], "start": "2026-01-01T00:00:00Z",
+                 "metrics": [{"id": "buys", "kind": "proportion", "event": "buy", "role": "success"}]}
+                """);
+        put(
+                folder + "exposures/dt=2026-01-01/good.csv",
+                "user,variant,timestamp\nu1,a,2026-01-01T01:00:00Z\nu2,b,2026-01-01T01:00:00Z\n");
+        put(
+                folder + "exposures/dt=2026-01-01/unknown.csv",
+                "user,variant,timestamp\nu3,a,2026-01-01T01:00:00Z\nu4,c,2026-01-01T01:00:00Z\n");
+        put(
+                folder + "outcomes/dt=2026-01-01/future.csv",
+                "user,event,timestamp\nu1,buy,2126-01-01T02:00:00Z\n");
+        put(
+                folder + "outcomes/dt=2026-01-01/unexposed.csv",
+                "user,event,timestamp\nnobody,buy,2026-01-01T02:00:00Z\n");
+        put(
+                "experiments/shares/experiment.json",
+                """
+                {"experiment": "shares", "variants": [{"name": "a", "share": 0.5}, {"name": "b", "share": 0.6}],
+                 "start": "2026-01-01T00:00:00Z",
+                 "metrics": [{"id": "buys", "kind": "proportion", "event": "buy", "role": "success"}]}
+                """);
+        put(
+                "experiments/skewed/experiment.json",
+                """
+                {"experiment": "skewed", "variants": [{"name": "a", "share": 0.5}, {"name": "b", "share": 0.5}],
+                 "start": "2026-01-01T00:00:00Z",
+                 "metrics": [{"id": "buys", "kind": "proportion", "event": "buy", "role": "success"}]}
+                """);
+        StringBuilder skewed = new StringBuilder("unit,variant,timestamp\n");
+        for (int i = 0; i < 200; i++) {
+            skewed.append("u%d,%s,2026-01-01T01:00:00Z\n".formatted(i, i % 4 == 0 ? "b" : "a"));
+        }
+        put("experiments/skewed/exposures/dt=2026-01-01/part.csv", skewed.toString());
+        fireTheHour();
+
+        String refused = get("/v1/uploads?state=refused&limit=100").toString();
+        assertThat(refused)
+                .contains("\"key\":\"experiments/broken/exposures/dt=2026-01-01/unknown.csv\"")
+                .contains("'c' is no variant of this experiment: a, b")
+                .contains("\"row\":2,\"column\":\"variant\"")
+                .contains("\"key\":\"experiments/broken/outcomes/dt=2026-01-01/future.csv\"")
+                .contains("2126-01-01T02:00:00Z is in the future")
+                .contains("\"key\":\"experiments/shares/experiment.json\"")
+                .contains("\"pointer\":\"/variants\"");
+        JsonNode broken = get("/v1/experiments/broken");
+        assertThat(broken.at("/result/outcome").asString()).isEqualTo("INVALID");
+        assertThat(broken.at("/result/leftOut/unexposed").asInt()).isEqualTo(1);
+        assertThat(broken.at("/logs/refused").asInt()).isEqualTo(2);
+        assertThat(get("/v1/experiments/skewed/verdict").path("summary").asString())
+                .contains("The split is not the one that was asked for")
+                .contains("150 units in a and 50 units in b");
+    }
+
+    private void fireTheHour() throws Exception {
+        URI uri =
+                URI.create(
+                        stack.api().toString().replaceAll("/$", "")
+                                + "/_local/schedules/ExperimentAnalysisHourly");
+        HttpResponse<String> fired =
+                http.send(
+                        HttpRequest.newBuilder(uri)
+                                .POST(HttpRequest.BodyPublishers.noBody())
+                                .build(),
+                        HttpResponse.BodyHandlers.ofString());
+        assertThat(fired.statusCode()).as(fired.body()).isEqualTo(200);
+        assertThat(stack.awaitIdle(PATIENCE)).isTrue();
     }
 
     private List<String> outcomes() throws Exception {

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -13,6 +14,8 @@ import tools.jackson.databind.JsonNode;
 /// The verdicts and the refusals, as the API tells them, printed for a person.
 public final class Ledger {
     private static final Pattern MODEL = Pattern.compile("models/([^/]+)/([^/]+)/model\\.json");
+    private static final Pattern EXPERIMENT =
+            Pattern.compile("experiments/([^/]+)/experiment\\.json");
 
     private final List<JsonNode> verdicts;
     private final List<JsonNode> refused;
@@ -29,7 +32,7 @@ public final class Ledger {
                 answers.all("/v1/uploads?state=refused", "uploads"));
     }
 
-    /// Uploaded models that have neither a verdict nor a refusal.
+    /// Uploaded models and experiments that have neither a verdict nor a refusal.
     public List<String> withoutOutcome(List<String> keys) {
         Set<String> settled = new HashSet<>();
         verdicts.forEach(verdict -> settled.add(verdict.path("subject").asString("")));
@@ -39,12 +42,20 @@ public final class Ledger {
                         .collect(Collectors.toSet());
         return keys.stream()
                 .filter(key -> !refusedKeys.contains(key))
-                .filter(key -> {
-                    var model = MODEL.matcher(key);
-                    return model.matches()
-                            && !settled.contains("model:" + model.group(1) + "@" + model.group(2));
-                })
+                .filter(key ->
+                        subject(key).filter(subject -> !settled.contains(subject)).isPresent())
                 .toList();
+    }
+
+    /// What a verdict on this upload is about.
+    private static Optional<String> subject(String key) {
+        var model = MODEL.matcher(key);
+        var experiment = EXPERIMENT.matcher(key);
+        return model.matches()
+                ? Optional.of("model:" + model.group(1) + "@" + model.group(2))
+                : experiment.matches()
+                        ? Optional.of("experiment:" + experiment.group(1))
+                        : Optional.empty();
     }
 
     public void print(PrintStream out) {
@@ -60,15 +71,25 @@ public final class Ledger {
 
     private static void print(JsonNode verdict, PrintStream out) {
         out.printf(
-                "%n  %-10s %s against %s on %s%n",
+                "%n  %-10s %s against %s%s%n",
                 verdict.path("outcome").asString(""),
                 verdict.path("subject").asString(""),
-                verdict.path("against").asString("no champion"),
-                verdict.path("on")
-                        .valueStream()
-                        .map(JsonNode::asString)
-                        .collect(Collectors.joining(", ")));
+                verdict.path("against")
+                        .asString(
+                                verdict.path("variants")
+                                        .path(0)
+                                        .path("name")
+                                        .asString("no champion")),
+                verdict.has("on")
+                        ? verdict.path("on")
+                                .valueStream()
+                                .map(JsonNode::asString)
+                                .collect(Collectors.joining(", ", " on ", ""))
+                        : "");
         out.printf("             %s%n", verdict.path("summary").asString(""));
+        if (verdict.has("promotion")) {
+            out.printf("             %s%n", verdict.path("promotion").asString(""));
+        }
         verdict.path("criteria").forEach(criterion -> criterion(criterion, out));
     }
 
