@@ -40,10 +40,7 @@ class CoverageTest {
                 of("signed rank", 0, r -> WilcoxonSignedRank.of(normal(r, 40))),
                 of("Welch", 0, r -> Welch.of(normal(r, 20), normal(r, 50))),
                 of("rank sum", 0, r -> MannWhitney.of(normal(r, 30), normal(r, 30))),
-                of(
-                        "winsorised",
-                        0,
-                        r -> WinsorisedWelch.of(normal(r, 100), normal(r, 100), 0.95)),
+                of("winsorised", 0, r -> WinsorisedWelch.of(normal(r, 100), normal(r, 100), 0.95)),
                 of("area", 0.8413447460685429, CoverageTest::area));
     }
 
