@@ -62,16 +62,16 @@ final class Evaluate {
     }
 
     private static JsonNode verdict(Path folder, boolean intake) throws IOException {
-        Instant now = Instant.now();
+        Instant uploaded = Instant.now().minus(SETTLING).minusSeconds(1);
         Ledger ledger = new InMemoryLedger();
-        try (FolderObjects objects = new FolderObjects(folder, now)) {
+        try (FolderObjects objects = new FolderObjects(folder, uploaded)) {
             UploadFolder content = UploadFolder.of(folder, objects);
             UploadedTables tables =
                     new UploadedTables(
                             objects,
                             new TableReader(
                                     Limits.DEFAULT, Runtime.getRuntime().availableProcessors()));
-            Registration registration = new Registration(objects, tables, ledger, content, now);
+            Registration registration = new Registration(objects, tables, ledger, content, uploaded);
             if (intake) {
                 registration.byIntake();
             } else {
@@ -84,7 +84,7 @@ final class Evaluate {
                             request -> {},
                             SETTLING,
                             "assay benchmarks",
-                            InstantSource.fixed(now.plus(SETTLING).plusSeconds(1)))
+                            InstantSource.system())
                     .lookAt(content.model());
             return latest(content, ledger);
         }

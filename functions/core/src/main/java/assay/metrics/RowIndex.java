@@ -4,10 +4,14 @@ import java.util.Arrays;
 
 /// Finds rows by their identifier: built once of a dataset, asked by each model's predictions.
 ///
-/// Ascending whole numbers need no table, whole numbers of a narrow range one without hashing, all
-/// else an open-addressing hash table of row numbers, 8 to 16 bytes per row.
+/// Ascending whole numbers need no table, or one bit for each number of their range; others of a
+/// narrow range need a table without hashing, all else an open-addressing hash table of row
+/// numbers, 8 to 16 bytes per row.
 public final class RowIndex {
     private static final int NONE = -1;
+
+    /// Bits for each row of a table of bits: no more memory than a hash table takes.
+    private static final long MOST_BITS = 64;
 
     private final Ids ids;
     private final Lookup lookup;
@@ -68,15 +72,20 @@ public final class RowIndex {
         return true;
     }
 
-    /// Gapless numbers are their own rows; others are looked for in the same row, then by halves.
+    /// Gapless numbers are their own rows; of others, as many lie below a number as its row says,
+    /// and those are counted by bits. Where the range is too wide for bits, the same row is tried,
+    /// then halves.
     private static Lookup search(long[] values) {
-        long range = values.length - 1L;
-        if (values.length > 0 && values[values.length - 1] - values[0] == range) {
-            long least = values[0];
+        long least = values.length == 0 ? 0 : values[0];
+        long range = values.length == 0 ? -1 : values[values.length - 1] - least;
+        if (range == values.length - 1L) {
             return (others, otherRow) -> {
                 long place = ((LongIds) others).values()[otherRow] - least;
                 return place >= 0 && place <= range ? (int) place : NONE;
             };
+        }
+        if (range >= 0 && range < MOST_BITS * values.length) {
+            return counted(values, least, range);
         }
         return (others, otherRow) -> {
             long value = ((LongIds) others).values()[otherRow];
@@ -85,6 +94,55 @@ public final class RowIndex {
             }
             return Math.max(NONE, Arrays.binarySearch(values, value));
         };
+    }
+
+    private static Lookup counted(long[] ascending, long least, long range) {
+        long[] present = new long[(int) (range >>> 6) + 1];
+        int[] before = new int[present.length];
+        for (long value : ascending) {
+            long place = value - least;
+            present[(int) (place >>> 6)] |= 1L << place;
+        }
+        for (int word = 1; word < present.length; word++) {
+            before[word] = before[word - 1] + Long.bitCount(present[word - 1]);
+        }
+        return (others, otherRow) -> {
+            long place = ((LongIds) others).values()[otherRow] - least;
+            if (place < 0 || place > range) {
+                return NONE;
+            }
+            int word = (int) (place >>> 6);
+            long bit = 1L << place;
+            return (present[word] & bit) == 0
+                    ? NONE
+                    : before[word] + Long.bitCount(present[word] & bit - 1);
+        };
+    }
+
+    /// Rows whose identifier an earlier row has, without an index where none is needed.
+    public static RowNumbers duplicates(Ids ids) {
+        if (ids instanceof LongIds numbers) {
+            long[] values = numbers.values();
+            if (ascending(values)) {
+                return RowNumbers.NONE;
+            }
+            long least = Arrays.stream(values).min().orElse(0);
+            long range = Arrays.stream(values).max().orElse(0) - least;
+            if (range >= 0 && range < MOST_BITS * values.length) {
+                long[] seen = new long[(int) (range >>> 6) + 1];
+                var duplicates = new RowNumbers.Builder();
+                for (int row = 0; row < values.length; row++) {
+                    long place = values[row] - least;
+                    long bit = 1L << place;
+                    if ((seen[(int) (place >>> 6)] & bit) != 0) {
+                        duplicates.add(row);
+                    }
+                    seen[(int) (place >>> 6)] |= bit;
+                }
+                return duplicates.build();
+            }
+        }
+        return of(ids).duplicates();
     }
 
     private static RowIndex narrow(LongIds numbers, long least, int range) {

@@ -48,7 +48,7 @@ final class Doubles {
         return all;
     }
 
-    private void addAll(double[] values, int count) {
+    void addAll(double[] values, int count) {
         for (int from = 0; from < count; ) {
             if (used == last.length) {
                 grow();

@@ -25,6 +25,11 @@ public final class IntegerColumn implements Column {
         return values.clone();
     }
 
+    /// All numbers in row order, 0 where null: no copy, so not to be changed.
+    public long[] values() {
+        return values;
+    }
+
     @Override
     public ColumnType type() {
         return ColumnType.INTEGER;
@@ -58,6 +63,11 @@ public final class IntegerColumn implements Column {
         /// Adds a row with this number.
         public void add(long value) {
             values.add(value);
+        }
+
+        /// Adds the first `count` of these, a row each.
+        public void addAll(long[] numbers, int count) {
+            values.addAll(numbers, count);
         }
 
         @Override

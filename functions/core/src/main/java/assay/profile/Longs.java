@@ -48,7 +48,7 @@ final class Longs {
         return all;
     }
 
-    private void addAll(long[] values, int count) {
+    void addAll(long[] values, int count) {
         for (int from = 0; from < count; ) {
             if (used == last.length) {
                 grow();

@@ -25,6 +25,11 @@ public final class NumberColumn implements Column {
         return values.clone();
     }
 
+    /// All numbers in row order, NaN where null: no copy, so not to be changed.
+    public double[] values() {
+        return values;
+    }
+
     @Override
     public ColumnType type() {
         return ColumnType.NUMBER;
@@ -58,6 +63,11 @@ public final class NumberColumn implements Column {
         /// Adds a row with this number.
         public void add(double value) {
             values.add(value);
+        }
+
+        /// Adds the first `count` of these, a row each.
+        public void addAll(double[] numbers, int count) {
+            values.addAll(numbers, count);
         }
 
         @Override

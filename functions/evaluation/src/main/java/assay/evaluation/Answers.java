@@ -4,6 +4,7 @@ import assay.ledger.ModelVersion;
 import assay.ledger.PredictionsVersion;
 import assay.manifest.Fault;
 import assay.metrics.BinaryPredictions;
+import assay.metrics.Gather;
 import assay.metrics.Ids;
 import assay.metrics.Join;
 import assay.metrics.MulticlassPredictions;
@@ -12,15 +13,19 @@ import assay.metrics.RankingPredictions;
 import assay.metrics.RegressionPredictions;
 import assay.metrics.RowFacts;
 import assay.metrics.ScoredPredictions;
+import assay.profile.BooleanColumn;
 import assay.profile.Column;
 import assay.profile.NumberColumn;
 import assay.profile.Table;
+import assay.profile.TextColumn;
 import assay.tables.uploads.PredictionsTable;
 import assay.tables.uploads.PredictionsTable.InOrder;
 import assay.tables.uploads.PredictionsTable.Wrong;
 import assay.tables.uploads.UploadedTables;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.IntPredicate;
+import java.util.function.IntUnaryOperator;
 
 /// What a model answered on a test set, beside the truth.
 final class Answers {
@@ -107,10 +112,7 @@ final class Answers {
         }
         List<double[]> scores =
                 PredictionsTable.scores(model.manifest()).stream()
-                        .map(name ->
-                                at(
-                                        ((NumberColumn) table.column(name)).toArray(),
-                                        join.predictionRows()))
+                        .map(name -> inOrder(((NumberColumn) table.column(name)).values(), join))
                         .toList();
         try {
             return new Reading.Usable(
@@ -162,20 +164,20 @@ final class Answers {
 
     private static RowFacts facts(Table table, Join join, TestSet testSet) {
         int[] rows = join.datasetRows();
-        RowFacts facts = RowFacts.none(rows.length).withIds(testSet.ids().at(rows));
+        boolean all = rows.length == testSet.rows();
+        Ids ids = all ? testSet.ids() : testSet.ids().at(rows);
+        RowFacts facts = RowFacts.none(rows.length).withIds(ids);
         Optional<double[]> weights = testSet.weights();
         if (weights.isPresent()) {
-            facts = facts.withWeights(at(weights.get(), rows));
+            facts = facts.withWeights(all ? weights.get() : at(weights.get(), rows));
         }
         Optional<int[]> clusters = testSet.clusters();
         if (clusters.isPresent()) {
-            facts = facts.withClusters(at(clusters.get(), rows));
+            facts = facts.withClusters(all ? clusters.get() : at(clusters.get(), rows));
         }
         Optional<Column> latency = table.find(PredictionsTable.LATENCY).filter(c -> c.nulls() == 0);
         if (latency.isPresent()) {
-            facts =
-                    facts.withLatencyMillis(
-                            at(((NumberColumn) latency.get()).toArray(), join.predictionRows()));
+            facts = facts.withLatencyMillis(inOrder(((NumberColumn) latency.get()).values(), join));
         }
         return facts;
     }
@@ -184,11 +186,34 @@ final class Answers {
     private static boolean[] positives(Column target, int[] rows, ModelVersion model) {
         String positive = canonical(model.manifest().positiveClass());
         boolean[] positives = new boolean[rows.length];
+        IntPredicate isPositive = positive(target, positive);
+        boolean complete = target.nulls() == 0;
         for (int i = 0; i < rows.length; i++) {
-            requireLabel(target, rows[i]);
-            positives[i] = canonical(target.text(rows[i])).equals(positive);
+            if (!complete) {
+                requireLabel(target, rows[i]);
+            }
+            positives[i] = isPositive.test(rows[i]);
         }
         return positives;
+    }
+
+    /// Texts are compared once each, not once a row.
+    private static IntPredicate positive(Column target, String positive) {
+        return switch (target) {
+            case BooleanColumn booleans -> {
+                boolean ofTrue = canonical("true").equals(positive);
+                boolean ofFalse = canonical("false").equals(positive);
+                yield row -> booleans.value(row) ? ofTrue : ofFalse;
+            }
+            case TextColumn texts when texts.isCoded() -> {
+                boolean[] ofCode = new boolean[texts.entries()];
+                for (int code = 0; code < ofCode.length; code++) {
+                    ofCode[code] = canonical(texts.entry(code)).equals(positive);
+                }
+                yield row -> ofCode[texts.code(row)];
+            }
+            default -> row -> canonical(target.text(row)).equals(positive);
+        };
     }
 
     private static String canonical(String label) {
@@ -201,9 +226,10 @@ final class Answers {
 
     private static int[] labels(Column target, int[] rows, List<String> classes) {
         int[] labels = new int[rows.length];
+        IntUnaryOperator labelOf = label(target, classes);
         for (int i = 0; i < rows.length; i++) {
             requireLabel(target, rows[i]);
-            labels[i] = classes.indexOf(target.text(rows[i]));
+            labels[i] = labelOf.applyAsInt(rows[i]);
             if (labels[i] < 0) {
                 throw new IllegalArgumentException(
                         "the truth '%s' of row %d is none of the model's classes %s"
@@ -213,9 +239,22 @@ final class Answers {
         return labels;
     }
 
+    private static IntUnaryOperator label(Column target, List<String> classes) {
+        if (target instanceof TextColumn texts && texts.isCoded()) {
+            int[] ofCode = new int[texts.entries()];
+            for (int code = 0; code < ofCode.length; code++) {
+                ofCode[code] = classes.indexOf(texts.entry(code));
+            }
+            return row -> ofCode[texts.code(row)];
+        }
+        return row -> classes.indexOf(target.text(row));
+    }
+
     private static double[] truth(TestSet testSet, int[] rows) {
-        for (int row : rows) {
-            requireLabel(testSet.target(), row);
+        if (testSet.target().nulls() > 0) {
+            for (int row : rows) {
+                requireLabel(testSet.target(), row);
+            }
         }
         return at(TestSet.numbers(testSet.target()), rows);
     }
@@ -241,19 +280,16 @@ final class Answers {
         return all;
     }
 
+    /// The predictions' values in the test set's order; nothing is moved that lies right.
+    private static double[] inOrder(double[] values, Join join) {
+        return join.sameOrder() ? values : Gather.at(values, join.predictionRows());
+    }
+
     static double[] at(double[] values, int[] rows) {
-        double[] some = new double[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            some[i] = values[rows[i]];
-        }
-        return some;
+        return Gather.at(values, rows);
     }
 
     static int[] at(int[] values, int[] rows) {
-        int[] some = new int[rows.length];
-        for (int i = 0; i < rows.length; i++) {
-            some[i] = values[rows[i]];
-        }
-        return some;
+        return Gather.at(values, rows);
     }
 }

@@ -13,6 +13,7 @@ import assay.profile.ColumnType;
 import assay.profile.IntegerColumn;
 import assay.profile.NumberColumn;
 import assay.profile.Table;
+import assay.profile.TextColumn;
 import assay.tables.Expected;
 import assay.tables.Expected.Wanted;
 import assay.tables.ReadResult.Malformed;
@@ -33,6 +34,7 @@ final class TestSet {
     private final DatasetVersion version;
     private final Table table;
     private final RowIndex index;
+    private final Map<String, Codes> coded = new HashMap<>();
 
     private TestSet(DatasetVersion version, Table table, RowIndex index) {
         this.version = version;
@@ -141,25 +143,26 @@ final class TestSet {
     }
 
     Optional<int[]> clusters() {
-        return version.manifest()
-                .columnWith(Role.CLUSTER)
-                .map(table::column)
-                .map(c -> codes(c).codes);
+        return version.manifest().columnWith(Role.CLUSTER).map(name -> codes(name).codes);
     }
 
     /// The slice columns, by name.
     Map<String, SliceColumn> slices() {
         Map<String, SliceColumn> slices = new LinkedHashMap<>();
         for (String name : version.manifest().columnsWith(Role.SLICE)) {
-            Codes codes = codes(table.column(name));
+            Codes codes = codes(name);
             slices.put(name, new SliceColumn(codes.codes, codes.values));
         }
         return slices;
     }
 
+    private Codes codes(String name) {
+        return coded.computeIfAbsent(name, n -> codes(table.column(n)));
+    }
+
     static double[] numbers(Column column) {
         return switch (column) {
-            case NumberColumn numbers -> numbers.toArray();
+            case NumberColumn numbers -> numbers.values();
             case IntegerColumn whole -> {
                 double[] values = new double[whole.size()];
                 for (int row = 0; row < values.length; row++) {
@@ -189,6 +192,27 @@ final class TestSet {
     }
 
     static Codes codes(Column column) {
+        return column instanceof TextColumn texts && texts.isCoded()
+                ? coded(texts)
+                : byText(column);
+    }
+
+    private static Codes coded(TextColumn texts) {
+        int[] numberOf = new int[texts.entries()];
+        List<String> values = new ArrayList<>();
+        int[] codes = new int[texts.size()];
+        for (int row = 0; row < codes.length; row++) {
+            int code = texts.code(row);
+            if (numberOf[code] == 0) {
+                values.add(texts.entry(code));
+                numberOf[code] = values.size();
+            }
+            codes[row] = numberOf[code] - 1;
+        }
+        return new Codes(codes, values);
+    }
+
+    private static Codes byText(Column column) {
         Map<String, Integer> numbers = new HashMap<>();
         List<String> values = new ArrayList<>();
         int[] codes = new int[column.size()];

@@ -57,6 +57,13 @@ record ParquetColumn(String name, ColumnSchema schema) {
         } catch (Refusal e) {
             throw e.inColumn(name);
         }
+        int rows = batch.getRecordCount();
+        Validity validity = batch.getLeafValidity();
+        boolean nulls = validity.hasNulls();
+        int done = nulls ? 0 : handWhole(batch, field, stored, rows);
+        if (done == rows) {
+            return;
+        }
         Value value =
                 switch (schema.type()) {
                     case BOOLEAN -> booleans(batch.getBooleans(), field);
@@ -78,10 +85,7 @@ record ParquetColumn(String name, ColumnSchema schema) {
                     }
                     case INT96, FIXED_LEN_BYTE_ARRAY -> throw notRead().inColumn(name);
                 };
-        int rows = batch.getRecordCount();
-        Validity validity = batch.getLeafValidity();
-        boolean nulls = validity.hasNulls();
-        for (int row = 0; row < rows; row++) {
+        for (int row = done; row < rows; row++) {
             if (nulls && validity.isNull(row)) {
                 field.acceptNull();
             } else {
@@ -92,6 +96,28 @@ record ParquetColumn(String name, ColumnSchema schema) {
                 }
             }
         }
+    }
+
+    /// Hands over a batch without nulls that is stored as the field keeps it, in one piece; answers
+    /// how many rows that were. The rest, if any, starts with a value that is not allowed.
+    private int handWhole(ColumnReader batch, TypedField field, ColumnType stored, int rows) {
+        return switch (field) {
+            case TypedField.Numbers numbers when schema.type() == PhysicalType.DOUBLE ->
+                    numbers.addAll(batch.getDoubles(), rows);
+            case TypedField.Integers integers
+                    when schema.type() == PhysicalType.INT64 && stored == ColumnType.INTEGER -> {
+                integers.addAll(batch.getLongs(), rows);
+                yield rows;
+            }
+            case TypedField.Booleans booleans when schema.type() == PhysicalType.BOOLEAN -> {
+                boolean[] values = batch.getBooleans();
+                for (int row = 0; row < rows; row++) {
+                    booleans.add(values[row]);
+                }
+                yield rows;
+            }
+            default -> 0;
+        };
     }
 
     private interface Value {

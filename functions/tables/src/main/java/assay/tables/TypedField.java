@@ -128,6 +128,22 @@ abstract sealed class TypedField implements Field {
             }
             numbers.add(value);
         }
+
+        /// Adds the first `count` of these, or as many as are allowed, and answers how many that
+        /// were.
+        int addAll(double[] values, int count) {
+            int allowed = finite ? finite(values, count) : count;
+            numbers.addAll(values, allowed);
+            return allowed;
+        }
+
+        private static int finite(double[] values, int count) {
+            int at = 0;
+            while (at < count && Double.isFinite(values[at])) {
+                at++;
+            }
+            return at;
+        }
     }
 
     /// Whole numbers. Spaces around are let go, and so is a fraction of zero.
@@ -162,6 +178,10 @@ abstract sealed class TypedField implements Field {
 
         void add(long value) {
             integers.add(value);
+        }
+
+        void addAll(long[] values, int count) {
+            integers.addAll(values, count);
         }
 
         void add(double value) throws Refusal {

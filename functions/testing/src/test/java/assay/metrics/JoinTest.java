@@ -22,6 +22,8 @@ class JoinTest {
         return Stream.of(
                 Arguments.of("gapless", longs(i -> i)),
                 Arguments.of("with gaps", longs(i -> 7 * i + 3)),
+                Arguments.of("with gaps, across 0", longs(i -> 130 * i - 5000)),
+                Arguments.of("far apart", longs(i -> 1_000_003 * i)),
                 Arguments.of("spread", longs(i -> i * 0x9E3779B97F4A7C15L)),
                 Arguments.of("text", texts(i -> "customer-" + i)),
                 Arguments.of("short text", texts(i -> Long.toString(i, 36))));
@@ -54,6 +56,19 @@ class JoinTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("kinds")
+    void anyOrderFindsTheRowsOfASortedDataset(String kind, Function<List<Integer>, Ids> ids) {
+        List<Integer> ofPredictions = numbers(1000);
+        Collections.shuffle(ofPredictions, new Random(3));
+        Join join = Join.of(RowIndex.of(ids.apply(numbers(900))), ids.apply(ofPredictions));
+        assertThat(join.rows()).isEqualTo(900);
+        assertThat(join.unknown().count()).isEqualTo(100);
+        for (int i = 0; i < join.rows(); i++) {
+            assertThat(ofPredictions.get(join.predictionRows()[i])).isEqualTo(i);
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("kinds")
     void missingUnknownAndDuplicateRowsAreNamed(String kind, Function<List<Integer>, Ids> ids) {
         Ids dataset = ids.apply(List.of(0, 1, 2, 3, 4));
         Ids predictions = ids.apply(List.of(4, 9, 0, 4, 1, 9));
@@ -70,6 +85,8 @@ class JoinTest {
     void duplicatesOfTheDatasetAreNamed(String kind, Function<List<Integer>, Ids> ids) {
         RowIndex index = RowIndex.of(ids.apply(List.of(5, 3, 5, 3, 1)));
         assertThat(index.duplicates()).isEqualTo(new RowNumbers(2, List.of(2, 3)));
+        assertThat(RowIndex.duplicates(index.ids())).isEqualTo(index.duplicates());
+        assertThat(RowIndex.duplicates(ids.apply(numbers(100)))).isEqualTo(RowNumbers.NONE);
     }
 
     @ParameterizedTest(name = "{0}")

@@ -103,7 +103,7 @@ public sealed interface PredictionsTable {
     }
 
     private static Optional<Cell> repeated(Ids ids) {
-        RowNumbers duplicates = RowIndex.of(ids).duplicates();
+        RowNumbers duplicates = RowIndex.duplicates(ids);
         return duplicates.first().stream()
                 .findFirst()
                 .map(row ->
@@ -136,7 +136,7 @@ public sealed interface PredictionsTable {
     /// A column as identifiers: whole numbers or texts.
     static Ids ids(Column column) {
         return switch (column) {
-            case IntegerColumn numbers -> new LongIds(numbers.toArray());
+            case IntegerColumn numbers -> new LongIds(numbers.values());
             case TextColumn texts -> new ColumnIds(texts);
             default ->
                     throw new IllegalArgumentException(
