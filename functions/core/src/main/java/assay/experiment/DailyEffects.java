@@ -6,7 +6,6 @@ import assay.experiment.OnlineMetric.Proportion;
 import assay.experiment.OnlineMetric.Quantile;
 import assay.experiment.OnlineMetric.Ratio;
 import assay.experiment.OnlineMetric.Retention;
-import assay.experiment.UnitState.Outcome;
 import assay.statistics.Inference.Inferred;
 import assay.statistics.Interval;
 import assay.statistics.Moments;
@@ -16,28 +15,60 @@ import assay.statistics.Student;
 import assay.statistics.twosample.Welch;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// How large the effect was day by day: of each day, what units that had come in by then did on it.
 public final class DailyEffects {
 
     private final Experiment experiment;
     private final List<String> events;
-    private final List<Map<Long, Long>> arrivals = new ArrayList<>();
-    private final Map<Cell, Sums> cells = new HashMap<>();
+    private final long firstDay;
+    private final List<Days> byVariant = new ArrayList<>();
+    private final double[] sum;
+    private final double[] count;
 
-    private record Cell(int metric, int variant, long day) {}
+    /// What the units of one variant did, by day since the start.
+    private static final class Days {
+        private final int events;
+        private long[] arrivals = {};
+        private double[][] sums = {};
 
-    private record Sums(double sum, double squares) {
-        Sums plus(double value) {
-            return new Sums(sum + value, squares + value * value);
+        Days(int events) {
+            this.events = events;
+        }
+
+        void room(int day) {
+            int before = arrivals.length;
+            if (day >= before) {
+                int days = Math.max(day + 1, before * 2);
+                arrivals = Arrays.copyOf(arrivals, days);
+                sums = Arrays.copyOf(sums, days);
+                for (int i = before; i < days; i++) {
+                    sums[i] = new double[PER_EVENT * events];
+                }
+            }
+        }
+
+        /// What one unit did of one event on one day.
+        void add(int day, int event, double count, double sum) {
+            double[] here = sums[day];
+            int at = PER_EVENT * event;
+            here[at + HAVE]++;
+            here[at + COUNT] += count;
+            here[at + COUNT_SQUARES] += count * count;
+            here[at + SUM] += sum;
+            here[at + SUM_SQUARES] += sum * sum;
         }
     }
+
+    private static final int HAVE = 0;
+    private static final int COUNT = 1;
+    private static final int COUNT_SQUARES = 2;
+    private static final int SUM = 3;
+    private static final int SUM_SQUARES = 4;
+    private static final int PER_EVENT = 5;
 
     /// The effect on one day, with the interval of that day alone.
     public record Day(LocalDate day, double effect, Interval interval) {}
@@ -60,29 +91,44 @@ public final class DailyEffects {
     DailyEffects(Experiment experiment) {
         this.experiment = experiment;
         this.events = experiment.events();
-        experiment.variants().forEach(v -> arrivals.add(new TreeMap<>()));
+        this.firstDay = Math.floorDiv(experiment.start().getEpochSecond(), 86_400L);
+        this.sum = new double[events.size()];
+        this.count = new double[events.size()];
+        experiment.variants().forEach(_ -> byVariant.add(new Days(events.size())));
     }
 
-    void add(Counted unit) {
-        int variant = unit.exposure().variant();
-        arrivals.get(variant).merge(day(unit.from()), 1L, Long::sum);
-        for (int m = 0; m < experiment.metrics().size(); m++) {
-            OnlineMetric metric = experiment.metrics().get(m);
-            if (!isDaily(metric)) {
-                continue;
+    void add(Unit unit, Observed seen) {
+        Days days = byVariant.get(unit.variant);
+        int came = day(seen.from);
+        days.room(came);
+        days.arrivals[came]++;
+        long ends = Long.MIN_VALUE;
+        int today = -1;
+        for (int i = seen.first; i < seen.last; i++) {
+            if (unit.micros[i] >= ends) {
+                flush(days, today);
+                today = day(unit.micros[i]);
+                ends = (firstDay + today + 1) * Observed.DAY;
+                days.room(today);
             }
-            int event = events.indexOf(metric.kind().events().getFirst());
-            Map<Long, Double> byDay = new HashMap<>();
-            for (Outcome o : unit.after()) {
-                if (o.event() == event) {
-                    byDay.merge(day(o.micros()), value(metric, o), (a, b) -> sum(metric, a, b));
-                }
-            }
-            for (var entry : byDay.entrySet()) {
-                Cell cell = new Cell(m, variant, entry.getKey());
-                cells.put(cell, cells.getOrDefault(cell, new Sums(0, 0)).plus(entry.getValue()));
+            sum[unit.events[i]] += unit.values[i];
+            count[unit.events[i]]++;
+        }
+        flush(days, today);
+    }
+
+    private void flush(Days days, int day) {
+        for (int event = 0; event < count.length && day >= 0; event++) {
+            if (count[event] > 0) {
+                days.add(day, event, count[event], sum[event]);
+                count[event] = 0;
+                sum[event] = 0;
             }
         }
+    }
+
+    private int day(long micros) {
+        return Math.toIntExact(Math.floorDiv(micros, Observed.DAY) - firstDay);
     }
 
     private static boolean isDaily(OnlineMetric metric) {
@@ -96,28 +142,21 @@ public final class DailyEffects {
         };
     }
 
-    private static double value(OnlineMetric metric, Outcome outcome) {
-        return metric.kind() instanceof Mean ? outcome.value() : 1;
-    }
-
-    private static double sum(OnlineMetric metric, double some, double more) {
-        return metric.kind() instanceof Proportion ? 1 : some + more;
-    }
-
-    private static long day(long micros) {
-        return Math.floorDiv(micros, Counted.DAY);
-    }
-
-    /// The units that came in, by day.
+    /// The units that came in, by day; no day on which none did.
     public List<Arrivals> arrivals() {
-        TreeSet<Long> days = new TreeSet<>();
-        arrivals.forEach(a -> days.addAll(a.keySet()));
-        return days.stream()
-                .map(day ->
-                        new Arrivals(
-                                LocalDate.ofEpochDay(day),
-                                arrivals.stream().map(a -> a.getOrDefault(day, 0L)).toList()))
-                .toList();
+        int last = byVariant.stream().mapToInt(d -> d.arrivals.length).max().orElse(0);
+        List<Arrivals> days = new ArrayList<>();
+        for (int i = 0; i < last; i++) {
+            int day = i;
+            List<Long> counts =
+                    byVariant.stream()
+                            .map(d -> day < d.arrivals.length ? d.arrivals[day] : 0)
+                            .toList();
+            if (counts.stream().anyMatch(count -> count > 0)) {
+                days.add(new Arrivals(LocalDate.ofEpochDay(firstDay + day), counts));
+            }
+        }
+        return List.copyOf(days);
     }
 
     /// The days on which there is an effect to speak of; none for ratios, quantiles and retention.
@@ -125,27 +164,53 @@ public final class DailyEffects {
         if (!isDaily(experiment.metrics().get(metric))) {
             return List.of();
         }
-        TreeSet<Long> days = new TreeSet<>();
-        cells.keySet().stream().filter(c -> c.metric() == metric).forEach(c -> days.add(c.day()));
         List<Day> effects = new ArrayList<>();
-        for (long day : days) {
+        int last = byVariant.stream().mapToInt(d -> d.sums.length).max().orElse(0);
+        for (int day = 0; day < last; day++) {
+            if (!isSeen(metric, day)) {
+                continue;
+            }
             Welch test = new Welch(moments(metric, variant, day), moments(metric, 0, day));
             if (test.answer(Question.twoSided(1 - experiment.alpha())) instanceof Inferred seen) {
-                effects.add(new Day(LocalDate.ofEpochDay(day), seen.estimate(), seen.interval()));
+                effects.add(
+                        new Day(
+                                LocalDate.ofEpochDay(firstDay + day),
+                                seen.estimate(),
+                                seen.interval()));
             }
         }
         return List.copyOf(effects);
     }
 
-    private Moments moments(int metric, int variant, long day) {
-        long n =
-                arrivals.get(variant).entrySet().stream()
-                        .filter(e -> e.getKey() <= day)
-                        .mapToLong(Map.Entry::getValue)
-                        .sum();
-        Sums sums = cells.getOrDefault(new Cell(metric, variant, day), new Sums(0, 0));
-        double mean = n == 0 ? 0 : sums.sum() / n;
-        return new Moments(n, mean, Math.max(0, sums.squares() - n * mean * mean));
+    private boolean isSeen(int metric, int day) {
+        int at = PER_EVENT * event(metric) + HAVE;
+        return byVariant.stream().anyMatch(d -> day < d.sums.length && d.sums[day][at] > 0);
+    }
+
+    private int event(int metric) {
+        return events.indexOf(experiment.metrics().get(metric).kind().events().getFirst());
+    }
+
+    private Moments moments(int metric, int variant, int day) {
+        Days days = byVariant.get(variant);
+        long n = 0;
+        for (int i = 0; i <= day && i < days.arrivals.length; i++) {
+            n += days.arrivals[i];
+        }
+        if (n == 0 || day >= days.sums.length) {
+            return new Moments(n, 0, 0);
+        }
+        double[] here = days.sums[day];
+        int at = PER_EVENT * event(metric);
+        var kind = experiment.metrics().get(metric).kind();
+        double total =
+                here[at + (kind instanceof Proportion ? HAVE : kind instanceof Mean ? SUM : COUNT)];
+        double squares =
+                kind instanceof Proportion
+                        ? total
+                        : here[at + (kind instanceof Mean ? SUM_SQUARES : COUNT_SQUARES)];
+        double mean = total / n;
+        return new Moments(n, mean, Math.max(0, squares - n * mean * mean));
     }
 
     /// A line through the days, each weighed by its precision; empty for fewer than three.

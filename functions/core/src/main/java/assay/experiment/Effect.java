@@ -1,5 +1,6 @@
 package assay.experiment;
 
+import assay.experiment.OnlineMetric.Adjustment;
 import assay.experiment.OnlineMetric.Quantile;
 import assay.experiment.OnlineMetric.Ratio;
 import assay.experiment.Sample.Units;
@@ -17,13 +18,12 @@ import assay.statistics.Student;
 import assay.statistics.adjustment.Cuped;
 import assay.statistics.adjustment.Cuped.Adjusted;
 import assay.statistics.adjustment.JointMoments;
+import assay.statistics.adjustment.RegressionAdjustment;
 import assay.statistics.sequential.BetaBinomialMixture;
 import assay.statistics.twosample.QuantileDifference;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.function.IntPredicate;
 
 /// What one treatment did to one metric, ready to be asked at any confidence.
 ///
@@ -51,25 +51,29 @@ record Effect(
             int variant,
             Units which,
             List<Double> looks) {
-        MetricColumn column = sample.column(metric);
-        IntPredicate control = unit -> sample.isOf(0, which, unit);
-        IntPredicate treatment = unit -> sample.isOf(variant, which, unit);
         return switch (experiment.metrics().get(metric).kind()) {
             case Quantile quantile when quantile.perUnit() ->
                     ofUnits(
-                            column.unitValues(control),
-                            column.unitValues(treatment),
+                            sample.unitValues(metric, 0, which),
+                            sample.unitValues(metric, variant, which),
                             quantile.quantile(),
                             experiment,
                             looks);
             case Quantile quantile ->
-                    ofEvents(column, control, treatment, quantile.quantile(), experiment, looks);
+                    ofEvents(
+                            sample.events(metric, 0, which),
+                            sample.events(metric, variant, which),
+                            quantile.quantile(),
+                            experiment,
+                            looks);
             case OnlineMetric.Kind kind ->
                     ofMeans(
-                            column.moments(control),
-                            column.moments(treatment),
+                            sample.moments(metric, 0, which),
+                            sample.moments(metric, variant, which),
                             kind instanceof Ratio,
-                            column.isAdjusted(),
+                            sample.isAdjusted(metric)
+                                    ? experiment.metrics().get(metric).adjustment()
+                                    : Adjustment.NONE,
                             experiment,
                             looks);
         };
@@ -79,12 +83,22 @@ record Effect(
             JointMoments control,
             JointMoments treatment,
             boolean ratio,
-            boolean adjusted,
+            Adjustment adjustment,
             Experiment experiment,
             List<Double> looks) {
         long units = control.count() + treatment.count();
+        boolean adjusted = adjustment != Adjustment.NONE;
+        boolean bounded =
+                !ratio
+                        || Math.min(control.count(), treatment.count()) > 0
+                                && control.mean(1) * treatment.mean(1) != 0;
+        boolean regression = adjustment == Adjustment.REGRESSION && bounded;
         StatisticalTest plain =
-                ratio ? Cuped.ratio(control, treatment) : Cuped.mean(control, treatment);
+                regression
+                        ? ratio
+                                ? RegressionAdjustment.ratio(control, treatment)
+                                : RegressionAdjustment.mean(control, treatment)
+                        : ratio ? Cuped.ratio(control, treatment) : Cuped.mean(control, treatment);
         if (!(plain instanceof Pivot absolute)) {
             return new Effect(
                     OptionalDouble.empty(),
@@ -94,23 +108,37 @@ record Effect(
                     plain,
                     Optional.empty());
         }
-        Adjusted arms =
-                ratio
-                        ? Cuped.adjustedRatios(control, treatment)
-                        : Cuped.adjustedMeans(control, treatment);
+        Arms arms =
+                regression
+                        ? Arms.of(RegressionAdjustment.arms(control, treatment, ratio))
+                        : Arms.of(
+                                ratio
+                                        ? Cuped.adjustedRatios(control, treatment)
+                                        : Cuped.adjustedMeans(control, treatment));
         return new Effect(
-                OptionalDouble.of(arms.control().mean()),
-                OptionalDouble.of(arms.treatment().mean()),
+                OptionalDouble.of(arms.control()),
+                OptionalDouble.of(arms.treatment()),
                 units,
                 adjusted,
                 question -> experiment.inference().answer(absolute, units, looks, question),
-                relative(arms)
+                arms.relative()
                         .map(pivot ->
                                 question ->
                                         experiment
                                                 .inference()
                                                 .ofRelative()
                                                 .answer(pivot, units, looks, question)));
+    }
+
+    /// Both arms as adjusted, and how the one relates to the other.
+    private record Arms(double control, double treatment, Optional<Pivot> relative) {
+        static Arms of(Adjusted arms) {
+            return new Arms(arms.control().mean(), arms.treatment().mean(), Effect.relative(arms));
+        }
+
+        static Arms of(RegressionAdjustment.Predicted arms) {
+            return new Arms(arms.control(), arms.treatment(), arms.relative());
+        }
     }
 
     /// By the delta method, as [assay.statistics.twosample.RelativeLift].
@@ -155,32 +183,47 @@ record Effect(
     }
 
     private static Effect ofEvents(
-            MetricColumn column,
-            IntPredicate control,
-            IntPredicate treatment,
+            EventValues control,
+            EventValues treatment,
             double quantile,
             Experiment experiment,
             List<Double> looks) {
-        double[] before = column.eventValues(control);
-        double[] after = column.eventValues(treatment);
-        int[] owners = column.eventOwners(control);
-        int[] others = column.eventOwners(treatment);
-        long units =
-                Arrays.stream(owners).distinct().count() + Arrays.stream(others).distinct().count();
-        StatisticalTest test =
-                before.length == 0 || after.length == 0
-                        ? question ->
-                                new CannotSay(
-                                        Reason.TOO_FEW,
-                                        "there are %d and %d events"
-                                                .formatted(before.length, after.length))
-                        : byNormal(
-                                QuantileDifference.clustered(
-                                        after, others, before, owners, quantile),
-                                units,
-                                experiment,
-                                looks);
-        return ofQuantiles(Sorting.sorted(before), Sorting.sorted(after), quantile, units, test);
+        long units = control.units() + treatment.units();
+        StatisticalTest fixed = question -> events(control, treatment, quantile, question);
+        return new Effect(
+                control.quantile(),
+                treatment.quantile(),
+                units,
+                false,
+                byNormal(fixed, units, experiment, looks),
+                Optional.empty());
+    }
+
+    private static Inference events(
+            EventValues control, EventValues treatment, double quantile, Question question) {
+        if (control.quantile().isEmpty() || treatment.quantile().isEmpty()) {
+            return new CannotSay(
+                    Reason.TOO_FEW,
+                    "there are %d and %d events".formatted(control.events(), treatment.events()));
+        }
+        double reach = Student.reach(question, Double.POSITIVE_INFINITY);
+        OptionalDouble before = control.error(reach);
+        OptionalDouble after = treatment.error(reach);
+        if (before.isEmpty() || after.isEmpty()) {
+            return new CannotSay(
+                    Reason.TOO_FEW,
+                    "%d and %d events of %d and %d units are too few for an interval of the %s quantile"
+                            .formatted(
+                                    control.events(),
+                                    treatment.events(),
+                                    control.units(),
+                                    treatment.units(),
+                                    quantile));
+        }
+        return Pivot.normal(
+                        treatment.quantile().getAsDouble() - control.quantile().getAsDouble(),
+                        Math.hypot(before.getAsDouble(), after.getAsDouble()))
+                .answer(question);
     }
 
     private static Effect ofQuantiles(

@@ -82,11 +82,7 @@ public record Experiment(
 
     /// The columns of the exposures that metrics adjust for, in the order of their codes.
     public List<String> covariates() {
-        return metrics.stream()
-                .map(OnlineMetric::covariate)
-                .flatMap(Optional::stream)
-                .distinct()
-                .toList();
+        return metrics.stream().flatMap(m -> m.covariates().stream()).distinct().toList();
     }
 
     /// The metrics of a role, by their places.

@@ -2,7 +2,6 @@ package assay.experiment;
 
 import assay.metrics.Direction;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalDouble;
 
 /// What an experiment measures, on behalf of whom.
@@ -14,8 +13,9 @@ import java.util.OptionalDouble;
 /// @param direction which way is better
 /// @param margin in the metric's own unit: of a success metric the least gain, of a guardrail the
 ///   greatest loss; empty where none is stated
-/// @param covariate the column of the exposures that is adjusted for; empty to find one in what
+/// @param covariates the columns of the exposures that are adjusted for; empty to find one in what
 ///   units did before the start
+/// @param adjustment how
 /// @param winsorize the share of units whose values stay as they are; what lies above is cut to the
 ///   greatest of these
 public record OnlineMetric(
@@ -25,8 +25,23 @@ public record OnlineMetric(
         Role role,
         Direction direction,
         OptionalDouble margin,
-        Optional<String> covariate,
+        List<String> covariates,
+        Adjustment adjustment,
         OptionalDouble winsorize) {
+
+    public OnlineMetric {
+        covariates = List.copyOf(covariates);
+    }
+
+    /// How covariates are taken out of an effect.
+    public enum Adjustment {
+        /// With slopes that are common to the variants.
+        CUPED,
+        /// With slopes of each variant's own (Lin 2013).
+        REGRESSION,
+        /// Not at all.
+        NONE
+    }
 
     /// How outcomes become a number. An outcome without a value counts as 1.
     public sealed interface Kind {

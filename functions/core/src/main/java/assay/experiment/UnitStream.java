@@ -1,189 +1,164 @@
 package assay.experiment;
 
-import assay.experiment.UnitState.Exposure;
-import assay.experiment.UnitState.Outcome;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
-import java.io.EOFException;
-import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
-import java.util.NoSuchElementException;
-import java.util.Optional;
-import java.util.PriorityQueue;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
-/// States in the order of their units, as they are kept between analyses. Units come by one at a
-/// time, however many there are.
-public final class UnitStream {
+/// Units in ascending order, each once. One is in memory at a time, however many there are.
+public interface UnitStream extends AutoCloseable {
 
-    private static final int FORMAT = 1;
+    /// The next unit, which holds until the one after is asked for; `null` at the end.
+    @Nullable Unit next();
 
-    private UnitStream() {}
+    @Override
+    void close();
 
-    /// Writes states, each unit once, in ascending order.
-    public static void write(Iterator<UnitState> states, OutputStream to) throws IOException {
-        DataOutputStream out = new DataOutputStream(to);
-        out.writeByte(FORMAT);
-        while (states.hasNext()) {
-            write(states.next(), out);
+    /// Goes through all units.
+    default void forEach(Consumer<Unit> action) {
+        for (Unit unit = next(); unit != null; unit = next()) {
+            action.accept(unit);
         }
-        out.flush();
     }
 
-    /// Reads what was written.
-    public static Iterator<UnitState> read(InputStream from) {
-        return new Ahead<>() {
-            private final DataInputStream in = new DataInputStream(from);
-            private boolean started;
-
-            @Override
-            @Nullable UnitState advance() {
-                try {
-                    if (!started) {
-                        started = true;
-                        int format = in.readByte();
-                        if (format != FORMAT) {
-                            throw new IllegalStateException("unit states of format " + format);
-                        }
-                    }
-                    return one(in);
-                } catch (IOException e) {
-                    throw new UncheckedIOException("unit states", e);
-                }
-            }
-        };
+    /// Parts that follow each other; each is opened when the one before has ended.
+    static UnitStream of(Experiment experiment, List<Supplier<InputStream>> parts) {
+        return new Sequence(experiment, parts);
     }
 
     /// All streams as one; states of the same unit are added up.
-    public static Iterator<UnitState> merged(List<Iterator<UnitState>> streams) {
-        record Head(UnitState state, Iterator<UnitState> rest) {}
-        PriorityQueue<Head> heads =
-                new PriorityQueue<>(Comparator.comparing((Head h) -> h.state().unit()));
-        for (Iterator<UnitState> stream : streams) {
-            if (stream.hasNext()) {
-                heads.add(new Head(stream.next(), stream));
-            }
-        }
-        return new Ahead<>() {
-            @Override
-            @Nullable UnitState advance() {
-                UnitState sum = take();
-                while (sum != null && isNext(sum.unit())) {
-                    UnitState more = take();
-                    sum = more == null ? sum : sum.plus(more);
-                }
-                return sum;
-            }
-
-            private boolean isNext(String unit) {
-                Head head = heads.peek();
-                return head != null && head.state().unit().equals(unit);
-            }
-
-            private @Nullable UnitState take() {
-                Head head = heads.poll();
-                if (head == null) {
-                    return null;
-                }
-                if (head.rest().hasNext()) {
-                    heads.add(new Head(head.rest().next(), head.rest()));
-                }
-                return head.state();
-            }
-        };
+    static UnitStream merged(Experiment experiment, List<UnitStream> streams) {
+        return new Merge(experiment, streams);
     }
 
-    private static void write(UnitState state, DataOutputStream out) throws IOException {
-        out.writeUTF(state.unit());
-        out.writeInt(state.variants());
-        out.writeBoolean(state.exposure().isPresent());
-        if (state.exposure().isPresent()) {
-            Exposure exposure = state.exposure().get();
-            out.writeLong(exposure.micros());
-            out.writeByte(exposure.variant());
-            out.writeByte(exposure.covariates().size());
-            for (double covariate : exposure.covariates()) {
-                out.writeDouble(covariate);
-            }
-            out.writeByte(exposure.dimensions().size());
-            for (String dimension : exposure.dimensions()) {
-                out.writeUTF(dimension);
-            }
-        }
-        out.writeInt(state.outcomes().size());
-        for (Outcome outcome : state.outcomes()) {
-            out.writeLong(outcome.micros());
-            out.writeShort(outcome.event());
-            out.writeDouble(outcome.value());
-        }
-    }
+    /// One part after the other.
+    final class Sequence implements UnitStream {
+        private final Experiment experiment;
+        private final List<Supplier<InputStream>> parts;
+        private int opened;
+        private @Nullable UnitReader open;
 
-    /// The next state; `null` at the end.
-    private static @Nullable UnitState one(DataInputStream in) throws IOException {
-        String unit;
-        try {
-            unit = in.readUTF();
-        } catch (EOFException e) {
-            return null;
-        }
-        int variants = in.readInt();
-        Optional<Exposure> exposure =
-                in.readBoolean() ? Optional.of(exposure(in)) : Optional.empty();
-        int n = in.readInt();
-        List<Outcome> outcomes = new ArrayList<>(n);
-        for (int i = 0; i < n; i++) {
-            outcomes.add(new Outcome(in.readLong(), in.readUnsignedShort(), in.readDouble()));
-        }
-        return new UnitState(unit, exposure, variants, outcomes);
-    }
-
-    private static Exposure exposure(DataInputStream in) throws IOException {
-        long micros = in.readLong();
-        int variant = in.readUnsignedByte();
-        int covariates = in.readUnsignedByte();
-        List<Double> values = new ArrayList<>(covariates);
-        for (int i = 0; i < covariates; i++) {
-            values.add(in.readDouble());
-        }
-        int dimensions = in.readUnsignedByte();
-        List<String> texts = new ArrayList<>(dimensions);
-        for (int i = 0; i < dimensions; i++) {
-            texts.add(in.readUTF());
-        }
-        return new Exposure(micros, variant, values, texts);
-    }
-
-    /// Knows the next element before it is asked for.
-    private abstract static class Ahead<T> implements Iterator<T> {
-        private @Nullable T next;
-        private boolean asked;
-
-        /// The next element; `null` at the end.
-        abstract @Nullable T advance();
-
-        @Override
-        public boolean hasNext() {
-            if (!asked) {
-                next = advance();
-                asked = true;
-            }
-            return next != null;
+        private Sequence(Experiment experiment, List<Supplier<InputStream>> parts) {
+            this.experiment = experiment;
+            this.parts = List.copyOf(parts);
         }
 
         @Override
-        public T next() {
-            T element = hasNext() ? next : null;
-            if (element == null) {
-                throw new NoSuchElementException("no further unit");
+        public @Nullable Unit next() {
+            while (true) {
+                Unit unit = open == null ? null : open.next();
+                if (unit != null || opened == parts.size()) {
+                    return unit;
+                }
+                close();
+                open = new UnitReader(experiment, parts.get(opened++).get());
             }
-            asked = false;
-            return element;
+        }
+
+        @Override
+        public void close() {
+            if (open != null) {
+                open.close();
+                open = null;
+            }
+        }
+    }
+
+    /// A heap of streams, the one with the least unit on top.
+    final class Merge implements UnitStream {
+        private final List<UnitStream> streams;
+        private final UnitStream[] heap;
+        private final Unit[] heads;
+        private final Unit sum;
+        private int size;
+        private boolean behind;
+
+        private Merge(Experiment experiment, List<UnitStream> streams) {
+            this.streams = List.copyOf(streams);
+            this.sum = new Unit(experiment.covariates().size(), experiment.dimensions().size());
+            List<UnitStream> some = new ArrayList<>();
+            List<Unit> first = new ArrayList<>();
+            for (UnitStream stream : streams) {
+                Unit unit = stream.next();
+                if (unit != null) {
+                    some.add(stream);
+                    first.add(unit);
+                }
+            }
+            size = some.size();
+            heap = some.toArray(UnitStream[]::new);
+            heads = first.toArray(Unit[]::new);
+            for (int i = size / 2 - 1; i >= 0; i--) {
+                sink(i);
+            }
+        }
+
+        @Override
+        public @Nullable Unit next() {
+            if (behind) {
+                advance();
+            }
+            behind = size > 0;
+            if (size == 0) {
+                return null;
+            }
+            Unit top = heads[0];
+            if (!isSecond(top)) {
+                return top;
+            }
+            sum.become(top);
+            advance();
+            while (size > 0 && heads[0].is(sum)) {
+                sum.plus(heads[0]);
+                advance();
+            }
+            behind = false;
+            return sum;
+        }
+
+        private boolean isSecond(Unit top) {
+            return size > 1 && heads[1].is(top) || size > 2 && heads[2].is(top);
+        }
+
+        private void advance() {
+            Unit next = heap[0].next();
+            if (next == null) {
+                heap[0] = heap[--size];
+                heads[0] = heads[size];
+            } else {
+                heads[0] = next;
+            }
+            sink(0);
+        }
+
+        private void sink(int from) {
+            int at = from;
+            while (true) {
+                int child = 2 * at + 1;
+                if (child >= size) {
+                    return;
+                }
+                if (child + 1 < size && heads[child + 1].compareTo(heads[child]) < 0) {
+                    child++;
+                }
+                if (heads[at].compareTo(heads[child]) <= 0) {
+                    return;
+                }
+                Unit unit = heads[at];
+                UnitStream stream = heap[at];
+                heads[at] = heads[child];
+                heap[at] = heap[child];
+                heads[child] = unit;
+                heap[child] = stream;
+                at = child;
+            }
+        }
+
+        @Override
+        public void close() {
+            streams.forEach(UnitStream::close);
         }
     }
 }

@@ -90,8 +90,7 @@ public final class Datasets {
         if (use != null && use.expires() != null) {
             writes.add(
                     new Write.Put(
-                            Acts.listed(
-                                    Keys.expiry(version.reference()), use.expires(), "{}")));
+                            Acts.listed(Keys.expiry(version.reference()), use.expires(), "{}")));
         }
         writes.addAll(uploads.forget(unit));
         return switch (ledger.write(writes)) {
@@ -124,8 +123,7 @@ public final class Datasets {
     public Statement statement(Reference dataset) {
         return find(dataset)
                 .map(v ->
-                        new Statement(
-                                Optional.ofNullable(v.manifest().use()), withdrawal(dataset)))
+                        new Statement(Optional.ofNullable(v.manifest().use()), withdrawal(dataset)))
                 .orElse(Statement.NONE);
     }
 
@@ -159,7 +157,9 @@ public final class Datasets {
     /// versions of the dataset, and those that rest on this one.
     public Set<String> concerned(Reference dataset) {
         Set<String> models = new TreeSet<>(watchers(dataset.name()));
-        Lineage.trace(dataset, Direction.DOWNSTREAM, Integer.MAX_VALUE, graph).depths().keySet()
+        Lineage.trace(dataset, Direction.DOWNSTREAM, Integer.MAX_VALUE, graph)
+                .depths()
+                .keySet()
                 .stream()
                 .filter(artefact -> artefact.kind() == Kind.MODEL)
                 .forEach(model -> models.add(model.name()));

@@ -32,7 +32,7 @@ public final class Experiments {
     /// @param definition digest of the `experiment.json` that they were read by
     /// @param files that are in the state
     /// @param refused objects, as `key version`, that are not
-    /// @param state the units' states; `null` before the first
+    /// @param state the parts that hold the units' states, in order; none before the first
     /// @param looks the fractions at which a group-sequential test has looked
     /// @param daysRun the whole days that the last analysis saw
     @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -40,18 +40,19 @@ public final class Experiments {
             String definition,
             List<Source> files,
             List<String> refused,
-            Objects.@Nullable Version state,
+            List<Objects.Version> state,
             List<Double> looks,
             long daysRun) {
         public Progress {
             files = List.copyOf(files);
             refused = List.copyOf(refused);
+            state = List.copyOf(state);
             looks = List.copyOf(looks);
         }
 
         /// Nothing read yet.
         public static Progress none(String definition) {
-            return new Progress(definition, List.of(), List.of(), null, List.of(), -1);
+            return new Progress(definition, List.of(), List.of(), List.of(), List.of(), -1);
         }
     }
 

@@ -17,6 +17,8 @@ public record Lapse(Instant at, List<Reference> chain, String because) {
 
     /// The chain from the dataset down to the model, for a person.
     public String path() {
-        return chain.reversed().stream().map(Reference::toString).collect(Collectors.joining(" → "));
+        return chain.reversed().stream()
+                .map(Reference::toString)
+                .collect(Collectors.joining(" → "));
     }
 }

@@ -5,6 +5,7 @@ import assay.experiment.Experiment.Outliers;
 import assay.experiment.Experiment.Variant;
 import assay.experiment.Method;
 import assay.experiment.OnlineMetric;
+import assay.experiment.OnlineMetric.Adjustment;
 import assay.experiment.OnlineMetric.Kind;
 import assay.experiment.OnlineMetric.Role;
 import assay.lineage.Reference;
@@ -84,13 +85,31 @@ final class ExperimentReader {
             }
         }
         for (int i = 0; i < json.path("metrics").size(); i++) {
-            Optional<String> covariate = text(json.path("metrics").path(i), "covariate");
-            if (covariate.map(taken::contains).orElse(false)) {
+            JsonNode metric = json.path("metrics").path(i);
+            String pointer = "/metrics/" + i;
+            if (metric.has("covariate") && metric.has("covariates")) {
                 faults.add(
                         new Fault.AtPointer(
-                                "/metrics/" + i + "/covariate",
-                                "'" + covariate.get() + "' is a column with another meaning"));
+                                pointer + "/covariate", "is said again by 'covariates'"));
             }
+            text(metric, "covariate")
+                    .ifPresent(c -> free(c, pointer + "/covariate", taken, faults));
+            for (int j = 0; j < metric.path("covariates").size(); j++) {
+                free(
+                        metric.path("covariates").path(j).asString(),
+                        pointer + "/covariates/" + j,
+                        taken,
+                        faults);
+            }
+        }
+    }
+
+    private static void free(
+            String covariate, String pointer, Set<String> taken, List<Fault> faults) {
+        if (taken.contains(covariate)) {
+            faults.add(
+                    new Fault.AtPointer(
+                            pointer, "'" + covariate + "' is a column with another meaning"));
         }
     }
 
@@ -132,8 +151,20 @@ final class ExperimentReader {
                         ? Direction.HIGHER_IS_BETTER
                         : Direction.LOWER_IS_BETTER,
                 number(json.path("margin")),
-                text(json, "covariate"),
+                covariates(json),
+                switch (json.path("adjustment").asString("cuped")) {
+                    case "regression" -> Adjustment.REGRESSION;
+                    case "none" -> Adjustment.NONE;
+                    default -> Adjustment.CUPED;
+                },
                 number(json.path("winsorize")));
+    }
+
+    private static List<String> covariates(JsonNode json) {
+        return text(json, "covariate")
+                .map(List::of)
+                .orElseGet(() ->
+                        json.path("covariates").valueStream().map(JsonNode::asString).toList());
     }
 
     private static Kind kind(JsonNode json) {

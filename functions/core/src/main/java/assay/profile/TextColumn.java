@@ -58,6 +58,17 @@ public final class TextColumn implements Column {
         return texts.hash(code(row));
     }
 
+    /// How many bytes the text at `row` takes.
+    public int length(int row) {
+        return texts.length(code(row));
+    }
+
+    /// A 64-bit hash of the text with this code, another one for every seed: two of them tell the
+    /// texts of any column apart, by all that chance can do.
+    public long hash(int code, long seed) {
+        return texts.hash(code, seed);
+    }
+
     /// Whether the text at `row` is that of `other` at `otherRow`, without making either.
     public boolean equal(int row, TextColumn other, int otherRow) {
         return texts.equal(code(row), other.texts, other.code(otherRow));

@@ -11,6 +11,7 @@ final class Utf8 {
     private static final VarHandle EIGHT =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
     private static final long MIX = 0x9E3779B97F4A7C15L;
+    private static final long SECOND_MIX = 0xD6E8FEB86659FD93L;
     private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private byte[] bytes = new byte[64];
@@ -23,6 +24,10 @@ final class Utf8 {
 
     int length() {
         return size == 0 ? 0 : ends[size - 1];
+    }
+
+    int length(int index) {
+        return ends[index] - start(index);
     }
 
     void add(byte[] from, int offset, int length) {
@@ -76,6 +81,25 @@ final class Utf8 {
     long hash(int index) {
         int start = start(index);
         return hash(bytes, start, ends[index] - start);
+    }
+
+    /// Another hash for every seed; two of them make a fingerprint.
+    long hash(int index, long seed) {
+        int at = start(index);
+        int end = ends[index];
+        long hash = folded(seed ^ (end - at), MIX);
+        for (; at + Long.BYTES <= end; at += Long.BYTES) {
+            hash = folded(hash ^ (long) EIGHT.get(bytes, at), MIX);
+        }
+        long rest = 0;
+        for (; at < end; at++) {
+            rest = rest << 8 | (bytes[at] & 0xff);
+        }
+        return folded(folded(hash ^ rest, MIX) ^ seed, SECOND_MIX);
+    }
+
+    private static long folded(long some, long more) {
+        return some * more ^ Math.unsignedMultiplyHigh(some, more);
     }
 
     boolean equal(int index, byte[] other, int offset, int length) {

@@ -116,7 +116,9 @@ class PermissionTest {
     @Test
     void whatIsWithdrawnPermitsNothing() {
         allState();
-        statements.put(TRAIN, new Statement(
+        statements.put(
+                TRAIN,
+                new Statement(
                         Optional.empty(), Optional.of(new Withdrawal(TRAIN, NOW, "Ada", "wrong"))));
         assertThat(permission("retention"))
                 .isEqualTo(

@@ -6,8 +6,6 @@ import assay.experiment.Experiment;
 import assay.experiment.Report;
 import assay.experiment.ReportJson;
 import assay.experiment.Sample;
-import assay.experiment.UnitState;
-import assay.experiment.UnitStream;
 import assay.intake.History;
 import assay.ledger.Digests;
 import assay.ledger.Experiments;
@@ -28,26 +26,19 @@ import assay.manifest.Manifests.Reading;
 import assay.tables.Limits;
 import assay.tables.TableReader;
 import assay.tables.uploads.UploadedTables;
-import java.io.BufferedInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /// Reads what is new in the logs of each experiment, says what it shows now, and records a verdict
 /// when that changes.
@@ -189,9 +180,9 @@ final class AnalyseExperiments {
         if (known && before.isPresent() && from.daysRun() == experiment.daysRun(now)) {
             return false;
         }
-        Intake intake = read(asked, from, fresh, now);
-        Version state = merged(experiment, from.state(), intake.streams());
-        Sample sample = sample(experiment, state, now);
+        States states = new States(results, experiment, now, from.state());
+        Intake intake = read(asked, from, fresh, now, states);
+        Sample sample = states.sample();
         Report report = Analysis.of(experiment, sample, now, from.looks());
         if (!intake.refused().isEmpty()) {
             report =
@@ -210,7 +201,7 @@ final class AnalyseExperiments {
                         asked.definition(),
                         intake.files(),
                         intake.refusedIds(),
-                        state,
+                        states.parts(),
                         report.looks(),
                         experiment.daysRun(now)));
         return true;
@@ -236,41 +227,57 @@ final class AnalyseExperiments {
     /// @param refusedIds objects that are not
     /// @param first the first refusal in words
     private record Intake(
-            List<Source> files,
-            List<Iterator<UnitState>> streams,
-            List<UploadState> refused,
-            List<String> refusedIds,
-            String first) {}
+            List<Source> files, List<UploadState> refused, List<String> refusedIds, String first) {}
 
-    private Intake read(Asked asked, Progress from, List<Version> fresh, Instant now) {
+    /// Files are read two at a time, and taken up in their order.
+    private Intake read(
+            Asked asked, Progress from, List<Version> fresh, Instant now, States states) {
         LogFile reader = new LogFile(asked.experiment(), tables, asked.folder(), now);
         List<Source> files = new ArrayList<>(from.files());
-        Set<String> contents =
-                new HashSet<>(files.stream().map(AnalyseExperiments::content).toList());
-        List<Iterator<UnitState>> streams = new ArrayList<>();
+        Set<String> contents = ConcurrentHashMap.newKeySet();
+        files.forEach(file -> contents.add(content(file)));
         List<UploadState> refused = new ArrayList<>();
         List<String> refusedIds = new ArrayList<>();
         String first = "";
-        for (Version version : fresh) {
-            Source source = tables.digest(version);
-            if (contents.contains(content(source))) {
-                files.add(source);
-                continue;
-            }
-            switch (reader.read(source)) {
-                case LogFile.Content.Units(List<UnitState> states) -> {
-                    contents.add(content(source));
+        try (Ahead<Version, Opened> ahead =
+                new Ahead<>(fresh, version -> open(version, contents, reader))) {
+            while (ahead.hasNext()) {
+                Opened opened = ahead.next();
+                Source source = opened.source();
+                if (contents.contains(content(source))) {
                     files.add(source);
-                    streams.add(states.iterator());
+                    continue;
                 }
-                case LogFile.Content.Refused(Fault fault) -> {
-                    refused.add(refused(version, List.of(fault)));
-                    refusedIds.add(id(version));
-                    first = first.isEmpty() ? words(fault) : first;
+                switch (opened.content().orElseGet(() -> reader.read(source))) {
+                    case LogFile.Content.Units(List<byte[]> parts) -> {
+                        contents.add(content(source));
+                        files.add(source);
+                        states.add(parts);
+                    }
+                    case LogFile.Content.Refused(Fault fault) -> {
+                        refused.add(refused(opened.version(), List.of(fault)));
+                        refusedIds.add(id(opened.version()));
+                        first = first.isEmpty() ? words(fault) : first;
+                    }
                 }
             }
         }
-        return new Intake(files, streams, refused, refusedIds, first);
+        return new Intake(files, refused, refusedIds, first);
+    }
+
+    /// A file that is new.
+    ///
+    /// @param content empty where the same was read before
+    private record Opened(Version version, Source source, Optional<LogFile.Content> content) {}
+
+    private Opened open(Version version, Set<String> contents, LogFile reader) {
+        Source source = tables.digest(version);
+        return new Opened(
+                version,
+                source,
+                contents.contains(content(source))
+                        ? Optional.empty()
+                        : Optional.of(reader.read(source)));
     }
 
     /// The same rows twice under exposures, or under outcomes, count once.
@@ -290,39 +297,5 @@ final class AnalyseExperiments {
 
     private UploadState refused(Version version, List<Fault> faults) {
         return new UploadState(version.key(), version.id(), State.REFUSED, faults, clock.instant());
-    }
-
-    /// The state with what is new, as an object of its own version.
-    private Version merged(
-            Experiment experiment, @Nullable Version state, List<Iterator<UnitState>> streams) {
-        if (state != null && streams.isEmpty()) {
-            return state;
-        }
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        List<Iterator<UnitState>> all = new ArrayList<>(streams);
-        try (InputStream before = state == null ? InputStream.nullInputStream() : buffered(state)) {
-            if (state != null) {
-                all.add(UnitStream.read(before));
-            }
-            UnitStream.write(UnitStream.merged(all), bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException("units of " + experiment.reference(), e);
-        }
-        return results.put(
-                "experiments/" + experiment.name() + "/units.bin",
-                "application/octet-stream",
-                bytes.toByteArray());
-    }
-
-    private Sample sample(Experiment experiment, Version state, Instant now) {
-        try (InputStream units = buffered(state)) {
-            return Sample.of(experiment, UnitStream.read(units), now);
-        } catch (IOException e) {
-            throw new UncheckedIOException("units of " + experiment.reference(), e);
-        }
-    }
-
-    private InputStream buffered(Version version) {
-        return new BufferedInputStream(results.open(version), 1 << 16);
     }
 }

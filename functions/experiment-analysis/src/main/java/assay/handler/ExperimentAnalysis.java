@@ -9,8 +9,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/// The schedule's hour has come: every experiment with something new is analysed, and every model is
-/// looked at again that a permission which ended concerns, or an act by hand.
+/// The schedule's hour has come: every experiment with something new is analysed, and every model
+/// is looked at again that a permission which ended concerns, or an act by hand.
 public final class ExperimentAnalysis implements RequestHandler<Map<String, Object>, List<String>> {
 
     private final AnalyseExperiments analyse;

@@ -2,15 +2,14 @@ package assay.handler;
 
 import assay.experiment.Experiment;
 import assay.experiment.Experiment.Variant;
-import assay.experiment.UnitState;
-import assay.experiment.UnitState.Exposure;
-import assay.experiment.UnitState.Outcome;
+import assay.experiment.LogRows;
 import assay.ledger.Source;
 import assay.manifest.Fault;
 import assay.profile.Column;
 import assay.profile.ColumnType;
 import assay.profile.NumberColumn;
 import assay.profile.Table;
+import assay.profile.TextColumn;
 import assay.profile.TimestampColumn;
 import assay.tables.Expected;
 import assay.tables.Expected.Wanted;
@@ -19,11 +18,11 @@ import assay.tables.uploads.UploadedTables;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
+import java.util.function.IntFunction;
+import java.util.function.IntPredicate;
 import java.util.regex.Pattern;
 
 /// Reads one log file into states of units, or says in words why not.
@@ -31,6 +30,11 @@ final class LogFile {
 
     /// As much of a unit's or a dimension's name as is kept.
     private static final int LONGEST = 1000;
+
+    /// Units go by these two hashes of their names.
+    private static final int FIRST = 1;
+
+    private static final int SECOND = 2;
 
     private static final Pattern EXPOSURES =
             Pattern.compile("exposures/dt=\\d{4}-\\d{2}-\\d{2}/[^/]+");
@@ -51,8 +55,8 @@ final class LogFile {
 
     /// What a file holds.
     sealed interface Content {
-        /// In the order of the units.
-        record Units(List<UnitState> states) implements Content {}
+        /// Parts that follow each other, in the order of the units.
+        record Units(List<byte[]> parts) implements Content {}
 
         /// It is not read.
         record Refused(Fault fault) implements Content {}
@@ -113,78 +117,120 @@ final class LogFile {
         if (units.isEmpty()) {
             return noUnits(path);
         }
-        Column variants = table.column("variant");
-        TimestampColumn times = (TimestampColumn) table.column("timestamp");
-        Map<String, UnitState> states = new TreeMap<>();
-        for (int row = 0; row < table.rows(); row++) {
-            Optional<Fault> fault = fault(path, row, units.get(), times);
-            if (fault.isPresent()) {
-                return new Content.Refused(fault.get());
-            }
-            int variant = names.indexOf(variants.text(row));
-            if (variant < 0) {
+        Optional<Fault> fault = fault(path, table, units.get());
+        if (fault.isPresent()) {
+            return new Content.Refused(fault.get());
+        }
+        TextColumn texts = (TextColumn) table.column("variant");
+        int[] codes = codes(texts, names);
+        int[] variants = new int[table.rows()];
+        for (int row = 0; row < variants.length; row++) {
+            variants[row] = codes[texts.code(row)];
+            if (variants[row] < 0) {
                 return refused(
                         path,
                         row,
                         "variant",
                         "'%s' is no variant of this experiment: %s"
-                                .formatted(variants.text(row), String.join(", ", names)));
+                                .formatted(texts.text(row), String.join(", ", names)));
             }
-            String unit = units.get().text(row);
-            UnitState state = UnitState.exposed(unit, exposure(table, row, variant, times));
-            states.merge(unit, state, UnitState::plus);
         }
-        return new Content.Units(List.copyOf(states.values()));
+        double[][] covariates =
+                experiment.covariates().stream()
+                        .map(c -> covariate(table.find(c), table.rows()))
+                        .toArray(double[][]::new);
+        return new Content.Units(
+                rows(table, (TextColumn) units.get(), _ -> true)
+                        .exposures(
+                                experiment,
+                                variants,
+                                covariates,
+                                experiment.dimensions().stream()
+                                        .map(d -> dimension(table.find(d)))
+                                        .toList()));
     }
 
-    private Exposure exposure(Table table, int row, int variant, TimestampColumn times) {
-        List<Double> covariates =
-                experiment.covariates().stream()
-                        .map(c ->
-                                table.find(c)
-                                        .map(column -> ((NumberColumn) column).value(row))
-                                        .orElse(Double.NaN))
-                        .toList();
-        List<String> dimensions =
-                experiment.dimensions().stream()
-                        .map(d -> table.find(d).map(column -> column.text(row)).orElse(""))
-                        .map(text -> text.substring(0, Math.min(text.length(), LONGEST)))
-                        .toList();
-        return new Exposure(times.epochMicros(row), variant, covariates, dimensions);
+    private static double[] covariate(Optional<Column> column, int rows) {
+        double[] values = new double[rows];
+        for (int row = 0; row < rows; row++) {
+            values[row] =
+                    column.isPresent() && !column.get().isNull(row)
+                            ? ((NumberColumn) column.get()).value(row)
+                            : Double.NaN;
+        }
+        return values;
+    }
+
+    private static IntFunction<String> dimension(Optional<Column> column) {
+        if (column.isEmpty()) {
+            return _ -> "";
+        }
+        TextColumn texts = (TextColumn) column.get();
+        if (!texts.isCoded()) {
+            return row -> shortened(texts.text(row));
+        }
+        String[] entries = new String[texts.entries()];
+        Arrays.setAll(entries, code -> shortened(texts.entry(code)));
+        return row -> entries[texts.code(row)];
+    }
+
+    private static String shortened(String text) {
+        return text.substring(0, Math.min(text.length(), LONGEST));
     }
 
     private Content outcomes(String path, Table table) {
-        List<String> events = experiment.events();
         Optional<Column> units = units(table);
         if (units.isEmpty()) {
             return noUnits(path);
         }
-        Column names = table.column("event");
-        TimestampColumn times = (TimestampColumn) table.column("timestamp");
-        Optional<Column> values = table.find("value");
-        Map<String, List<Outcome>> byUnit = new HashMap<>();
+        Optional<Fault> fault = fault(path, table, units.get());
+        if (fault.isPresent()) {
+            return new Content.Refused(fault.get());
+        }
+        TextColumn names = (TextColumn) table.column("event");
+        Optional<NumberColumn> numbers = table.find("value").map(NumberColumn.class::cast);
+        int[] codes = codes(names, experiment.events());
+        int[] events = new int[table.rows()];
+        double[] values = new double[table.rows()];
+        int read = 0;
         for (int row = 0; row < table.rows(); row++) {
-            Optional<Fault> fault = fault(path, row, units.get(), times);
-            if (fault.isPresent()) {
-                return new Content.Refused(fault.get());
-            }
-            int event = events.indexOf(names.text(row));
+            int event = codes[names.code(row)];
             if (event >= 0) {
-                Outcome outcome = new Outcome(times.epochMicros(row), event, value(values, row));
-                byUnit.computeIfAbsent(units.get().text(row), _ -> new ArrayList<>()).add(outcome);
+                events[read] = event;
+                values[read++] =
+                        numbers.isPresent() && !numbers.get().isNull(row)
+                                ? numbers.get().value(row)
+                                : 1;
             }
         }
         return new Content.Units(
-                new TreeMap<>(byUnit)
-                        .entrySet().stream()
-                                .map(e -> UnitState.of(e.getKey(), e.getValue().stream()))
-                                .toList());
+                rows(table, (TextColumn) units.get(), row -> codes[names.code(row)] >= 0)
+                        .outcomes(experiment, events, values));
     }
 
-    private static double value(Optional<Column> values, int row) {
-        return values.filter(v -> !v.isNull(row))
-                .map(v -> ((NumberColumn) v).value(row))
-                .orElse(1.0);
+    /// The place of each of a column's texts among these names; -1 where it is none of them.
+    private static int[] codes(TextColumn texts, List<String> names) {
+        int[] codes = new int[texts.entries()];
+        Arrays.setAll(codes, code -> names.indexOf(texts.entry(code)));
+        return codes;
+    }
+
+    /// Units and times of the rows chosen.
+    private static LogRows rows(Table table, TextColumn units, IntPredicate chosen) {
+        TimestampColumn times = (TimestampColumn) table.column("timestamp");
+        long[] high = new long[table.rows()];
+        long[] low = new long[table.rows()];
+        long[] micros = new long[table.rows()];
+        int read = 0;
+        for (int row = 0; row < table.rows(); row++) {
+            if (chosen.test(row)) {
+                int code = units.code(row);
+                high[read] = units.hash(code, FIRST);
+                low[read] = units.hash(code, SECOND);
+                micros[read++] = times.epochMicros(row);
+            }
+        }
+        return new LogRows(high, low, micros, read);
     }
 
     private Optional<Column> units(Table table) {
@@ -197,25 +243,32 @@ final class LogFile {
                         path, "has neither a column 'unit' nor '%s'".formatted(experiment.unit())));
     }
 
-    private Optional<Fault> fault(String path, int row, Column units, TimestampColumn times) {
-        if (units.isNull(row) || units.text(row).isEmpty()) {
-            return Optional.of(cell(path, row, "unit", "there is none"));
-        }
-        if (units.text(row).length() > LONGEST) {
-            return Optional.of(
-                    cell(path, row, "unit", "is longer than " + LONGEST + " characters"));
-        }
-        if (times.isNull(row)) {
-            return Optional.of(cell(path, row, "timestamp", "there is none"));
-        }
-        if (times.epochMicros(row) > ChronoUnit.MICROS.between(Instant.EPOCH, now)) {
-            return Optional.of(
-                    cell(
-                            path,
-                            row,
-                            "timestamp",
-                            "%s is in the future; now it is %s"
-                                    .formatted(times.instant(row), now)));
+    /// The first row without a unit or a time, or with one that cannot be.
+    private Optional<Fault> fault(String path, Table table, Column column) {
+        TextColumn units = (TextColumn) column;
+        TimestampColumn times = (TimestampColumn) table.column("timestamp");
+        long last = ChronoUnit.MICROS.between(Instant.EPOCH, now);
+        for (int row = 0; row < table.rows(); row++) {
+            int length = units.length(row);
+            if (length == 0) {
+                return Optional.of(cell(path, row, "unit", "there is none"));
+            }
+            if (length > LONGEST && units.text(row).length() > LONGEST) {
+                return Optional.of(
+                        cell(path, row, "unit", "is longer than " + LONGEST + " characters"));
+            }
+            if (times.isNull(row)) {
+                return Optional.of(cell(path, row, "timestamp", "there is none"));
+            }
+            if (times.epochMicros(row) > last) {
+                return Optional.of(
+                        cell(
+                                path,
+                                row,
+                                "timestamp",
+                                "%s is in the future; now it is %s"
+                                        .formatted(times.instant(row), now)));
+            }
         }
         return Optional.empty();
     }

@@ -1,8 +1,7 @@
 package assay.testing;
 
-import assay.experiment.UnitState;
-import assay.experiment.UnitState.Exposure;
-import assay.experiment.UnitState.Outcome;
+import assay.testing.UnitState.Exposure;
+import assay.testing.UnitState.Outcome;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;

@@ -7,6 +7,7 @@ import assay.gate.Finding;
 import assay.gate.Verdict.Outcome;
 import assay.json.Json;
 import assay.testing.SimulatedUnits;
+import assay.testing.UnitState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -265,7 +266,7 @@ class AnalysisTest {
 
     private static Report report(int days, List<UnitState> states, Experiment experiment) {
         Instant now = Experiments.START.plus(days, ChronoUnit.DAYS);
-        Sample sample = Sample.of(experiment, states.iterator(), now);
+        Sample sample = Sample.of(experiment, UnitState.parts(experiment, states), now);
         return Analysis.of(experiment, sample, now, List.of());
     }
 }

@@ -4,13 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import assay.experiment.Sample.Units;
-import assay.experiment.UnitState.Exposure;
-import assay.experiment.UnitState.Outcome;
 import assay.statistics.Inference;
 import assay.statistics.Inference.Inferred;
 import assay.statistics.Question;
 import assay.testing.ReferenceTable;
 import assay.testing.ReferenceTable.Row;
+import assay.testing.UnitState;
+import assay.testing.UnitState.Exposure;
+import assay.testing.UnitState.Outcome;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -149,7 +150,9 @@ class EffectReferenceTest {
     private static Effect effect(Experiment experiment, List<UnitState> states) {
         Sample sample =
                 Sample.of(
-                        experiment, states.iterator(), Experiments.START.plus(40, ChronoUnit.DAYS));
+                        experiment,
+                        UnitState.parts(experiment, states),
+                        Experiments.START.plus(40, ChronoUnit.DAYS));
         return Effect.of(experiment, sample, 0, 1, Units.ALL, List.of());
     }
 

@@ -6,6 +6,7 @@ import assay.gate.Verdict.Outcome;
 import assay.json.Json;
 import assay.manifest.Manifests;
 import assay.testing.SimulatedUnits;
+import assay.testing.UnitState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -77,11 +78,10 @@ class PeekingSimulation {
     private static Outcome outcome(Experiment experiment, List<UnitState> states, int day) {
         Instant now = START.plus(day, ChronoUnit.DAYS);
         long micros = ChronoUnit.MICROS.between(Instant.EPOCH, now);
-        var seen =
-                states.stream()
-                        .filter(s -> s.exposure().orElseThrow().micros() < micros)
-                        .iterator();
-        return Analysis.of(experiment, Sample.of(experiment, seen, now), now, List.of()).outcome();
+        List<UnitState> seen =
+                states.stream().filter(s -> s.exposure().orElseThrow().micros() < micros).toList();
+        Sample sample = Sample.of(experiment, UnitState.parts(experiment, seen), now);
+        return Analysis.of(experiment, sample, now, List.of()).outcome();
     }
 
     private static Experiment experiment(String inference) {

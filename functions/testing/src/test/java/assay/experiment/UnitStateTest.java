@@ -2,17 +2,20 @@ package assay.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assay.experiment.UnitState.Exposure;
-import assay.experiment.UnitState.Outcome;
-import assay.testing.SimulatedUnits;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
+import assay.testing.UnitState;
+import assay.testing.UnitState.Exposure;
+import assay.testing.UnitState.Outcome;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
@@ -42,8 +45,8 @@ class UnitStateTest {
                         .plus(UnitState.of("u", Stream.of(new Outcome(AT + 20, 0, 7))));
         UnitState later = seen.plus(UnitState.exposed("u", exposure(AT + 10, 1)));
 
-        assertThat(total(experiment, seen)).containsExactly(0);
-        assertThat(total(experiment, later)).containsExactly(7);
+        assertThat(total(experiment, seen)).isZero();
+        assertThat(total(experiment, later)).isEqualTo(7);
         assertThat(sample(experiment, seen).left().outcomesBefore()).isEqualTo(1);
         assertThat(sample(experiment, later).left().outcomesBefore()).isZero();
     }
@@ -100,43 +103,143 @@ class UnitStateTest {
         Sample sample = sample(experiment, triggered, never);
 
         assertThat(sample.counts()).containsExactly(1L, 0L);
-        assertThat(total(experiment, triggered)).containsExactly(4);
+        assertThat(total(experiment, triggered)).isEqualTo(4);
         assertThat(sample.left().untriggered()).isEqualTo(1);
     }
 
     @Test
-    void whatIsWrittenIsReadAgainAndDaysMerge() throws IOException {
-        List<UnitState> states = new SimulatedUnits(3, 500, 3, 0.5, 0.2, 0).from(Experiments.START);
-        List<UnitState> exposures =
-                states.stream()
-                        .map(s -> UnitState.exposed(s.unit(), s.exposure().orElseThrow()))
-                        .toList();
-        List<UnitState> outcomes =
-                states.stream().map(s -> UnitState.of(s.unit(), s.outcomes().stream())).toList();
+    void whatIsWrittenIsReadAgainWhateverTheNumbersAre() {
+        Experiment experiment = everything();
+        double[] values = {
+            1, 0, -0.0, -7, 19.99, 0.1f, 1e300, Double.MIN_VALUE, 1L << 53, -1e15, 3.25, 0.07
+        };
+        long[] times = {0, 1, 1_000, 1_000_000, 86_400_000_000L, 40L * 86_400_000_000L, -5};
+        SplittableRandom random = new SplittableRandom(4);
+        for (int round = 0; round < 500; round++) {
+            long at = AT + times[random.nextInt(times.length)];
+            UnitState one =
+                    UnitState.of(
+                            "u",
+                            random.ints(random.nextInt(40), 0, values.length)
+                                    .mapToObj(i ->
+                                            new Outcome(
+                                                    at + times[i % times.length],
+                                                    i % 2,
+                                                    values[i])));
+            UnitState state =
+                    round % 5 == 0
+                            ? one
+                            : one.plus(
+                                    UnitState.exposed(
+                                            "u",
+                                            new Exposure(
+                                                    at,
+                                                    round % 3,
+                                                    List.of(values[round % 12], Double.NaN),
+                                                    List.of("länd " + round % 7))));
+            UnitStream read =
+                    UnitStream.of(experiment, UnitState.parts(experiment, List.of(state)));
 
-        List<UnitState> merged = new ArrayList<>();
-        UnitStream.merged(List.of(again(outcomes).iterator(), again(exposures).iterator()))
-                .forEachRemaining(merged::add);
+            Unit unit = read.next();
 
-        assertThat(merged).isEqualTo(states);
+            if (state.outcomes().isEmpty() && state.exposure().isEmpty()) {
+                assertThat(unit).isNull();
+            } else {
+                assertThat(again(Objects.requireNonNull(unit))).isEqualTo(state);
+                assertThat(read.next()).isNull();
+            }
+        }
     }
 
-    private static List<UnitState> again(List<UnitState> states) throws IOException {
-        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        UnitStream.write(states.iterator(), bytes);
-        List<UnitState> read = new ArrayList<>();
-        UnitStream.read(new ByteArrayInputStream(bytes.toByteArray())).forEachRemaining(read::add);
-        return read;
+    /// Many files of few units each, some of them twice exposed, in any order: merged they say what
+    /// the plain states say that are added up.
+    @Test
+    void filesMergeToTheSumOfTheirStates() {
+        Experiment experiment = everything();
+        SplittableRandom random = new SplittableRandom(9);
+        for (int round = 0; round < 30; round++) {
+            Map<String, UnitState> sums = new HashMap<>();
+            List<UnitStream> files = new ArrayList<>();
+            for (int file = 0; file < 1 + random.nextInt(9); file++) {
+                List<UnitState> states = new ArrayList<>();
+                for (int i = 0; i < random.nextInt(200); i++) {
+                    String name = "u" + random.nextInt(50);
+                    UnitState state = named(name, random);
+                    states.add(state);
+                    sums.merge(name, state, UnitState::plus);
+                }
+                files.add(UnitStream.of(experiment, UnitState.parts(experiment, states)));
+            }
+            List<UnitState> merged = new ArrayList<>();
+            UnitStream.merged(experiment, files).forEach(unit -> merged.add(again(unit)));
+
+            assertThat(merged)
+                    .containsExactlyInAnyOrderElementsOf(
+                            sums.values().stream().map(UnitStateTest::nameless).toList());
+        }
     }
 
-    private static double[] total(Experiment experiment, UnitState... states) {
-        return sample(experiment, states).column(0).unitValues(_ -> true);
+    private static Experiment everything() {
+        return Experiments.read(
+                """
+                {'experiment': 'e', 'unit': 'user', 'start': '2026-11-01T00:00:00Z',
+                 'variants': [{'name': 'a', 'share': 0.2}, {'name': 'b', 'share': 0.3}, {'name': 'c', 'share': 0.5}],
+                 'metrics': [{'id': 'm', 'role': 'success', 'kind': 'ratio', 'numerator': 'x', 'denominator': 'y', 'covariates': ['p', 'q']}],
+                 'dimensions': ['country']}
+                """);
+    }
+
+    private static UnitState named(String name, SplittableRandom random) {
+        UnitState outcomes =
+                UnitState.of(
+                        name,
+                        random.ints(random.nextInt(4), 0, 5)
+                                .mapToObj(i -> new Outcome(AT + i, i % 2, i)));
+        Exposure exposure =
+                new Exposure(
+                        AT + random.nextInt(3),
+                        random.nextInt(3),
+                        List.of(random.nextInt(3) / 4.0, 1.0),
+                        List.of("c" + random.nextInt(3)));
+        return random.nextInt(3) == 0 && !outcomes.outcomes().isEmpty()
+                ? outcomes
+                : outcomes.plus(UnitState.exposed(name, exposure));
+    }
+
+    private static UnitState nameless(UnitState state) {
+        return new UnitState("u", state.exposure(), state.variants(), state.outcomes());
+    }
+
+    private static UnitState again(Unit unit) {
+        List<Outcome> outcomes = new ArrayList<>();
+        for (int i = 0; i < unit.outcomes; i++) {
+            outcomes.add(new Outcome(unit.micros[i], unit.events[i], unit.values[i]));
+        }
+        Optional<Exposure> exposure =
+                unit.exposed
+                        ? Optional.of(
+                                new Exposure(
+                                        unit.exposedAt,
+                                        unit.variant,
+                                        Arrays.stream(unit.covariates).boxed().toList(),
+                                        List.of(unit.dimensions)))
+                        : Optional.empty();
+        return new UnitState("u", exposure, unit.variants, outcomes);
+    }
+
+    /// Of the first metric, over units of either variant.
+    private static double total(Experiment experiment, UnitState... states) {
+        Sample sample = sample(experiment, states);
+        return IntStream.of(0, 1)
+                .mapToObj(v -> sample.moments(0, v, Sample.Units.ALL))
+                .mapToDouble(m -> m.count() * m.mean(0))
+                .sum();
     }
 
     private static Sample sample(Experiment experiment, UnitState... states) {
         return Sample.of(
                 experiment,
-                List.of(states).iterator(),
+                UnitState.parts(experiment, List.of(states)),
                 Experiments.START.plus(40, ChronoUnit.DAYS));
     }
 

@@ -5,6 +5,7 @@ import assay.statistics.Inference.Reason;
 import assay.statistics.Pivot;
 import assay.statistics.StatisticalTest;
 import java.util.Arrays;
+import java.util.Optional;
 
 /// The difference between two arms, each predicted by its own regression at the covariates' mean
 /// over both (Lin 2013): never worse than no adjustment when there are many rows, also when the
@@ -28,6 +29,40 @@ public final class RegressionAdjustment {
     /// @param treatment the same columns
     public static StatisticalTest ratio(JointMoments control, JointMoments treatment) {
         return of(control, treatment, Arm.ofRatio(control), Arm.ofRatio(treatment));
+    }
+
+    /// Both arms as predicted at the covariates' mean over both.
+    ///
+    /// @param relative the treatment over the control, less 1, by the delta method; empty where the
+    ///   control is 0
+    public record Predicted(double control, double treatment, Optional<Pivot> relative) {}
+
+    /// The arms of [#mean] or of [#ratio], where those have an answer.
+    public static Predicted arms(JointMoments control, JointMoments treatment, boolean ratio) {
+        Arm before = ratio ? Arm.ofRatio(control) : Arm.ofMean(control);
+        Arm after = ratio ? Arm.ofRatio(treatment) : Arm.ofMean(treatment);
+        var both = Arm.ofMean(control.plus(treatment));
+        int columns = both.covariates() - before.covariates();
+        double[] centre = Arrays.copyOfRange(both.covariateMeans(), columns, both.covariates());
+        Prediction first = Prediction.of(before, centre);
+        Prediction second = Prediction.of(after, centre);
+        if (first.value == 0) {
+            return new Predicted(first.value, second.value, Optional.empty());
+        }
+        double times = second.value / first.value;
+        double[] slopes = new double[centre.length];
+        for (int i = 0; i < slopes.length; i++) {
+            slopes[i] = second.slopes[i] - times * first.slopes[i];
+        }
+        double rows = both.rows();
+        double variance =
+                second.variance.variance()
+                        + times * times * first.variance.variance()
+                        + squares(both, columns, slopes) / (rows - 1) / rows;
+        return new Predicted(
+                first.value,
+                second.value,
+                Optional.of(Pivot.normal(times - 1, Math.sqrt(variance) / Math.abs(first.value))));
     }
 
     private static StatisticalTest of(

@@ -1,0 +1,119 @@
+package assay.experiment;
+
+import assay.experiment.OnlineMetric.Quantile;
+import assay.statistics.adjustment.JointMoments;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The units of one variant, all or those of one slice: how many there are, and what each metric
+/// needs of them.
+final class Cell {
+
+    private final List<OnlineMetric> metrics;
+    private final int[] events;
+    private final @Nullable RowMoments[] moments;
+    private final @Nullable Numbers[] values;
+    private final @Nullable EventValues[] eventValues;
+    private long units;
+
+    /// @param most as [ValueCounts] takes it
+    Cell(Experiment experiment, Observed shape, int most) {
+        metrics = experiment.metrics();
+        List<String> codes = experiment.events();
+        int n = metrics.size();
+        events =
+                metrics.stream()
+                        .mapToInt(m -> codes.indexOf(m.kind().events().getFirst()))
+                        .toArray();
+        moments = new RowMoments[n];
+        values = new Numbers[n];
+        eventValues = new EventValues[n];
+        for (int m = 0; m < n; m++) {
+            if (!(metrics.get(m).kind() instanceof Quantile q)) {
+                moments[m] =
+                        new RowMoments(shape.rows[m].length, Observed.outcomes(metrics.get(m)));
+            } else if (q.perUnit()) {
+                values[m] = new Numbers();
+            } else {
+                eventValues[m] = new EventValues(q.quantile(), most);
+            }
+        }
+    }
+
+    /// In the first round.
+    void add(Unit unit, Observed seen) {
+        units++;
+        for (int m = 0; m < events.length; m++) {
+            double[] row = seen.rows[m];
+            EventValues each = eventValues[m];
+            if (each != null) {
+                each.add(unit, seen, events[m]);
+            } else if (!Double.isNaN(row[0]) && metrics.get(m).winsorize().isEmpty()) {
+                keep(m, row);
+            }
+        }
+    }
+
+    private void keep(int m, double[] row) {
+        RowMoments sums = moments[m];
+        Numbers each = values[m];
+        if (sums != null) {
+            sums.add(row);
+        } else if (each != null) {
+            each.add(row[0]);
+        }
+    }
+
+    /// After the first round.
+    void close() {
+        for (EventValues each : eventValues) {
+            if (each != null) {
+                each.close();
+            }
+        }
+    }
+
+    /// In the second round.
+    ///
+    /// @param caps what values are cut to, by metric
+    void again(Unit unit, Observed seen, double[] caps) {
+        for (int m = 0; m < events.length; m++) {
+            double[] row = seen.rows[m];
+            EventValues each = eventValues[m];
+            if (each != null) {
+                each.again(unit, seen, events[m]);
+            } else if (!Double.isNaN(row[0]) && metrics.get(m).winsorize().isPresent()) {
+                double whole = row[0];
+                row[0] = Math.min(whole, caps[m]);
+                keep(m, row);
+                row[0] = whole;
+            }
+        }
+    }
+
+    long units() {
+        return units;
+    }
+
+    /// The moments of a metric that is no quantile.
+    JointMoments moments(int metric, double[] instead, boolean adjusted) {
+        return kept(moments[metric]).moments(instead, adjusted);
+    }
+
+    /// Each unit's value of a quantile per unit, in no order.
+    double[] values(int metric) {
+        return kept(values[metric]).toArray();
+    }
+
+    /// What a quantile per event is read from.
+    EventValues events(int metric) {
+        return kept(eventValues[metric]);
+    }
+
+    private static <T> T kept(@Nullable T sums) {
+        if (sums == null) {
+            throw new IllegalArgumentException("this is not kept for a metric of this kind");
+        }
+        return sums;
+    }
+}

@@ -1,0 +1,98 @@
+package assay.experiment;
+
+import java.util.OptionalDouble;
+
+/// One quantile of the values of events, with how far chance moves it where the events of a unit
+/// belong together. Units come by twice: for the quantile, then for how many of their values are at
+/// or below it.
+final class EventValues {
+
+    private final double probability;
+    private final ValueCounts counts;
+    private long units;
+    private OptionalDouble quantile = OptionalDouble.empty();
+    private double share;
+    private double spread;
+
+    /// @param most as [ValueCounts] takes it
+    EventValues(double probability, int most) {
+        this.probability = probability;
+        this.counts = new ValueCounts(most);
+    }
+
+    void add(Unit unit, Observed seen, int event) {
+        long before = counts.size();
+        for (int i = seen.first; i < seen.last; i++) {
+            if (unit.events[i] == event) {
+                counts.add(unit.values[i]);
+            }
+        }
+        units += counts.size() > before ? 1 : 0;
+    }
+
+    /// After the first round.
+    void close() {
+        counts.close();
+        if (counts.size() > 0) {
+            double value = counts.quantile(probability);
+            quantile = OptionalDouble.of(value);
+            share = counts.countUpTo(value) / (double) counts.size();
+        }
+    }
+
+    void again(Unit unit, Observed seen, int event) {
+        if (quantile.isEmpty()) {
+            return;
+        }
+        double value = quantile.getAsDouble();
+        int all = 0;
+        int below = 0;
+        for (int i = seen.first; i < seen.last; i++) {
+            if (unit.events[i] == event) {
+                all++;
+                below += counts.isUpTo(unit.values[i], value) ? 1 : 0;
+            }
+        }
+        double residual = below - all * share;
+        spread += residual * residual;
+    }
+
+    /// Units with a value.
+    long units() {
+        return units;
+    }
+
+    /// Values in all.
+    long events() {
+        return counts.size();
+    }
+
+    /// Empty where there is no value.
+    OptionalDouble quantile() {
+        return quantile;
+    }
+
+    /// The standard error of the quantile, from order statistics outside of what chance can do
+    /// (Deng, Knoblich and Lu 2018); the same as
+    /// [assay.statistics.twosample.QuantileDifference#clustered] gives, and no less where values
+    /// are counted together.
+    ///
+    /// @param reach how many standard errors of the share to go to either side
+    /// @return empty while the order statistics lie beyond the values
+    OptionalDouble error(double reach) {
+        long n = counts.size();
+        if (units < 2) {
+            return OptionalDouble.empty();
+        }
+        double shareError = Math.sqrt(units / (units - 1.0) * spread) / n;
+        double away = reach * shareError;
+        long below = (long) Math.floor(n * (probability - away));
+        long above = (long) Math.floor(n * (probability + away)) + 1;
+        return below < 1 || above > n
+                ? OptionalDouble.empty()
+                : OptionalDouble.of(
+                        shareError
+                                * (counts.greatest(above - 1) - counts.least(below - 1))
+                                / (2 * away));
+    }
+}
