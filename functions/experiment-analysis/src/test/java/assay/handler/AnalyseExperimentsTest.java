@@ -136,6 +136,7 @@ class AnalyseExperimentsTest {
         logs(1, 400, 0.1);
         analyse.all();
         upload("exposures/dt=2026-11-01/part.csv", exposures(1, 200));
+        now = now.plusSeconds(3600);
         analyse.all();
 
         assertThat(newest().path("units").path("byVariant").path("control").asInt()).isEqualTo(100);
@@ -167,6 +168,7 @@ class AnalyseExperimentsTest {
         upload(
                 "exposures/dt=2026-11-01/part.csv",
                 "user,variant,timestamp\nu1,control,2026-11-01T10:00:00Z\n");
+        now = now.plusSeconds(3600);
         analyse.all();
 
         assertThat(newest().path("outcome").asString()).isEqualTo("NEED_DATA");
