@@ -6,7 +6,6 @@ import assay.experiment.Experiment;
 import assay.experiment.Report;
 import assay.experiment.ReportJson;
 import assay.experiment.Sample;
-import assay.experiment.UnitState;
 import assay.gate.Verdict.Outcome;
 import assay.json.Json;
 import assay.ledger.Experiments;
@@ -19,6 +18,7 @@ import assay.lineage.Reference;
 import assay.manifest.Manifests;
 import assay.manifest.ModelManifest;
 import assay.testing.SimulatedUnits;
+import assay.testing.UnitState;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -74,7 +74,7 @@ final class Trial {
             Report report =
                     Analysis.of(
                             experiment,
-                            Sample.of(experiment, seen.iterator(), now),
+                            Sample.of(experiment, UnitState.parts(experiment, seen), now),
                             now,
                             List.of());
             experiments.append("spam-v2", now, ReportJson.of(experiment, report));
