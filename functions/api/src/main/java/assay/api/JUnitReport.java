@@ -1,5 +1,6 @@
 package assay.api;
 
+import assay.pages.AcrossText;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 
@@ -120,7 +121,7 @@ final class JUnitReport {
               <property name="outcome" value=%s/>
               <property name="verdict" value=%s/>
               <property name="summary" value=%s/>
-            </properties>
+        %s    </properties>
         %s  </testsuite>
         </testsuites>
         """
@@ -134,7 +135,22 @@ final class JUnitReport {
                         attribute(verdict.path("outcome").asString()),
                         attribute(verdict.path("id").asString()),
                         attribute(verdict.path("summary").asString()),
+                        across(verdict),
                         cases);
+    }
+
+    /// What several datasets say together is no test case: it decides nothing.
+    private static String across(JsonNode verdict) {
+        StringBuilder properties = new StringBuilder();
+        for (JsonNode across : verdict.path("acrossDatasets")) {
+            properties.append(
+                    "      <property name=%s value=%s/>\n"
+                            .formatted(
+                                    attribute(
+                                            "across datasets: " + across.path("id").asString()),
+                                    attribute(AcrossText.of(across))));
+        }
+        return properties.toString();
     }
 
     private static String attribute(String value) {

@@ -1,5 +1,6 @@
 package assay.api;
 
+import assay.pages.AcrossText;
 import assay.pages.Figures;
 import tools.jackson.databind.JsonNode;
 
@@ -22,15 +23,14 @@ final class MarkdownReport {
         text.append("| criterion | for | metric | rule | outcome | estimate | interval | why |\n");
         text.append("|---|---|---|---|---|---:|---|---|\n");
         for (JsonNode criterion : verdict.path("criteria")) {
-            String variant = string(criterion, "variant");
-            text.append(
-                    row(
-                            criterion,
-                            criterion,
-                            string(criterion, "id") + (variant.isEmpty() ? "" : " in " + variant)));
+            text.append(row(criterion, criterion, name(criterion, verdict)));
             for (JsonNode slice : criterion.path("slices")) {
                 text.append(row(criterion, slice, "… " + string(slice, "slice")));
             }
+        }
+        for (JsonNode across : verdict.path("acrossDatasets")) {
+            text.append(
+                    "\n%s\n".formatted(cell(string(across, "id") + ": " + AcrossText.of(across))));
         }
         text.append(
                 "\nVerdict `%s`, %s, alpha %s%s.\n"
@@ -42,6 +42,16 @@ final class MarkdownReport {
                                         ? ", against " + string(verdict, "against")
                                         : ""));
         return text.toString();
+    }
+
+    /// With its variant, and with its dataset where there are several.
+    private static String name(JsonNode criterion, JsonNode verdict) {
+        String variant = string(criterion, "variant");
+        return string(criterion, "id")
+                + (variant.isEmpty() ? "" : " in " + variant)
+                + (verdict.path("on").size() > 1 && criterion.has("on")
+                        ? " on " + string(criterion, "on")
+                        : "");
     }
 
     private static String row(JsonNode criterion, JsonNode found, String name) {

@@ -52,7 +52,7 @@ public final class VerdictPages {
                         <h2>Criteria</h2>
                         <p class="note">The line in the middle is the margin, the shaded side proves the criterion, and the bar is the interval: it decides, not the point.</p>
                         <table class="forest"><thead><tr><th>Criterion<th>For<th>Demand<th>Interval against margin<th>Outcome<th>Why</thead>{}</table>
-                        <h2>Evidence</h2>
+                        {}<h2>Evidence</h2>
                         <dl>{}</dl>
                         """,
                         badge(json.path("outcome").asString()),
@@ -71,7 +71,7 @@ public final class VerdictPages {
                                         "On {}",
                                         Html.each(
                                                 json.path("on"),
-                                                d -> Html.of("{} ", site.artefact(d.asString())))),
+                                                d -> Html.of("{} {} ", site.artefact(d.asString()), near(site, json, d)))),
                         json.has("against")
                                 ? Html.of(
                                         "against {}",
@@ -82,15 +82,56 @@ public final class VerdictPages {
                                                 : "with no champion to compare with"),
                         Figures.of(json.path("alpha")),
                         time(json.path("issuedAt")),
-                        Html.each(json.path("criteria"), c -> criterion(c, directions)),
+                        Html.each(
+                                json.path("criteria"),
+                                c -> criterion(c, json.path("on").size() > 1, directions)),
+                        across(json.path("acrossDatasets")),
                         evidence(json.path("evidence"))));
     }
 
-    private static Html criterion(JsonNode criterion, Directions directions) {
+    /// Where the evaluation on a dataset is shown from near.
+    private static Html near(Site site, JsonNode verdict, JsonNode dataset) {
+        String subject = verdict.path("subject").asString();
+        String on = dataset.asString();
+        int at = subject.indexOf('@');
+        return Html.when(
+                subject.startsWith("model:") && at > 0,
+                Html.of(
+                        "({})",
+                        site.link(
+                                "from near",
+                                "v1",
+                                "models",
+                                subject.substring(6, Math.max(6, at)),
+                                "versions",
+                                subject.substring(at + 1),
+                                "evaluations",
+                                on.substring(on.indexOf(':') + 1))));
+    }
+
+    private static Html across(JsonNode criteria) {
+        return Html.when(
+                !criteria.isEmpty(),
+                Html.of(
+                        "<h2>Across the datasets</h2><p class=\"note\">Each dataset must pass by itself; this is what they say together, one observation each.</p><ul>{}</ul>",
+                        Html.each(
+                                criteria,
+                                a ->
+                                        Html.of(
+                                                "<li>{}: {}</li>",
+                                                a.path("id").asString(),
+                                                AcrossText.of(a)))));
+    }
+
+    /// @param several whether there are several datasets, so that each is named
+    private static Html criterion(JsonNode criterion, boolean several, Directions directions) {
         String name =
                 criterion.path("id").asString()
                         + (criterion.has("variant")
                                 ? " in " + criterion.path("variant").asString()
+                                : "")
+                        + (several && criterion.has("on")
+                                ? " on " + criterion.path("on").asString()
                                 : "");
         Html row = row(criterion, criterion, name, directions);
         return Html.of(

@@ -155,7 +155,9 @@ public record Judgement(double alpha, double power, long seed) {
             Part part = found.of(Optional.of(slices.rows(s)), level);
             parts.add(new Slice(slices.name(s), part.outcome(), part.reason(), part.measured()));
         }
-        parts.sort(Comparator.comparingInt(slice -> severity(slice.outcome())));
+        parts.sort(
+                Comparator.<Slice>comparingInt(slice -> severity(slice.outcome()))
+                        .thenComparingDouble(slice -> room(slice, criterion, trial)));
         Outcome outcome = Decision.all(parts.stream().map(Slice::outcome).toList());
         return new Finding(
                 criterion,
@@ -164,6 +166,27 @@ public record Judgement(double alpha, double power, long seed) {
                 Reasons.slices(outcome, parts),
                 parts.isEmpty() ? Optional.empty() : parts.getFirst().measured(),
                 parts);
+    }
+
+    /// How far the estimate lies on the right side of the margin.
+    private static double room(Slice slice, Criterion criterion, Trial trial) {
+        if (slice.measured().isEmpty()) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        Measured m = slice.measured().get();
+        return switch (criterion) {
+            case Relative relative -> {
+                boolean higher =
+                        Metric.named(relative.measure().metric(), trial.challenger().task())
+                                .map(metric -> metric.direction() == Direction.HIGHER_IS_BETTER)
+                                .orElse(true);
+                double gain = higher ? m.estimate() : -m.estimate();
+                yield relative.claim() == Claim.EQUIVALENT ? -Math.abs(m.estimate()) : gain;
+            }
+            case Absolute absolute ->
+                    absolute.bound() == Bound.AT_LEAST ? m.estimate() : -m.estimate();
+            case Criterion.PermittedUse _, Criterion.Signed _ -> 0;
+        };
     }
 
     private static int severity(Outcome outcome) {

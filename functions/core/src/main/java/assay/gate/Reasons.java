@@ -73,10 +73,11 @@ final class Reasons {
             return "There are no rows to divide.";
         }
         long passed = worstFirst.stream().filter(s -> s.outcome() == Outcome.PASS).count();
-        if (outcome == Outcome.PASS) {
-            return "All " + passed + " slices pass.";
-        }
         Slice worst = worstFirst.getFirst();
+        if (outcome == Outcome.PASS) {
+            return "All %d slices pass; nearest to failing is %s: %s"
+                    .formatted(passed, worst.name(), worst.reason());
+        }
         return "%d of %d slices pass; %s: %s"
                 .formatted(passed, worstFirst.size(), worst.name(), worst.reason());
     }

@@ -11,7 +11,10 @@ import assay.gate.Finding.Slice;
 import assay.gate.Gate.ErrorControl;
 import assay.json.Json;
 import assay.lineage.Reference;
+import assay.statistics.Inference.CannotSay;
+import assay.statistics.Inference.Inferred;
 import assay.statistics.Interval;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -37,6 +40,14 @@ public final class VerdictJson {
         json.put("summary", verdict.summary());
         ArrayNode criteria = json.putArray("criteria");
         verdict.findings().forEach(f -> criteria.add(of(f)));
+        List<AcrossDatasets> across =
+                verdict.alpha() > 0
+                        ? AcrossDatasets.of(verdict.findings(), verdict.alpha())
+                        : List.of();
+        if (!across.isEmpty()) {
+            ArrayNode array = json.putArray("acrossDatasets");
+            across.forEach(a -> array.add(of(a, verdict.alpha())));
+        }
         json.set("evidence", evidence(verdict));
         return json;
     }
@@ -57,6 +68,28 @@ public final class VerdictJson {
         if (!finding.slices().isEmpty()) {
             ArrayNode slices = json.putArray("slices");
             finding.slices().forEach(s -> slices.add(of(s, criterion)));
+        }
+        return json;
+    }
+
+    private static ObjectNode of(AcrossDatasets across, double alpha) {
+        ObjectNode json = Json.object();
+        json.put("id", across.criterion().id());
+        measure(across.criterion()).ifPresent(m -> json.put("metric", m.metric()));
+        json.put("datasets", across.datasets());
+        json.put("above", across.above()).put("below", across.below());
+        json.put("test", "wilcoxon");
+        switch (across.inference()) {
+            case Inferred inferred -> {
+                json.put("estimate", inferred.estimate());
+                ArrayNode interval = json.putArray("interval");
+                end(interval, inferred.interval(), true);
+                end(interval, inferred.interval(), false);
+                json.put("confidence", 1 - alpha);
+                json.put("pValue", inferred.pValue());
+                json.put("statistic", inferred.statistic());
+            }
+            case CannotSay cannot -> json.put("reason", Reasons.sentence(cannot.because()));
         }
         return json;
     }

@@ -26,6 +26,26 @@ class ManifestsTest {
     }
 
     @Test
+    void aGateDividesByColumnsTogetherOrBySeveralDivisions() {
+        assertThat(divisions("[\"plan\", \"country\"]"))
+                .containsExactly(List.of("plan", "country"));
+        assertThat(divisions("[[\"plan\"], [\"plan\", \"country\"]]"))
+                .containsExactly(List.of("plan"), List.of("plan", "country"));
+    }
+
+    private static List<List<String>> divisions(String by) {
+        String json =
+                """
+                {"gate": "m", "criteria": [{"id": "a", "rule": "at-least", "metric": "accuracy", "value": 0.5, "by": %s}]}
+                """
+                        .formatted(by);
+        Reading reading = Manifests.gate(json.getBytes(StandardCharsets.UTF_8), "m");
+        assertThat(reading).isInstanceOf(Reading.Read.class);
+        var gate = ((GateManifest) ((Reading.Read) reading).manifest()).gate();
+        return ((Absolute) gate.criteria().getFirst()).measure().by();
+    }
+
+    @Test
     void theGateOfTheDesignIsReadAsItIsWritten() {
         Reading reading =
                 gate(
