@@ -26,6 +26,9 @@ final class Scatter {
                         x(across, 0),
                         y(up, 0),
                         y(up, 0)));
+        parts.add(
+                new Html(
+                        "<text class=\"mark-value\" x=\"312\" y=\"314\">foretold →</text><text x=\"6\" y=\"16\">found ↑</text>"));
         points.forEach(p -> parts.add(cross(p, across, up)));
         return Html.of(
                 "<svg viewBox=\"0 0 320 320\" width=\"320\" height=\"320\" role=\"img\" aria-label=\"{}\">{}</svg>",

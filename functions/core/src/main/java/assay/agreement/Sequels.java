@@ -5,6 +5,7 @@ import assay.json.Json;
 import assay.ledger.Experiments;
 import assay.ledger.Ledger;
 import assay.ledger.Ledger.Item;
+import assay.ledger.Ledger.Key;
 import assay.ledger.Ledger.Page;
 import assay.ledger.Ledger.Query;
 import assay.ledger.Ledger.Write;
@@ -53,10 +54,12 @@ public final class Sequels {
         if (!outcome.equals("PROMOTE") && !outcome.equals("REJECT")) {
             return;
         }
+        String id = verdict.path("id").asString();
         Optional<Reference> champion = served(verdict.path("variants").path(0));
         for (JsonNode variant : verdict.path("variants")) {
             served(variant)
                     .filter(version -> champion.filter(c -> isRival(c, version)).isPresent())
+                    .filter(version -> ledger.get(key(id, version)).isEmpty())
                     .flatMap(version -> sequel(verdict, variant, version, champion.orElseThrow()))
                     .ifPresent(this::keep);
         }
@@ -71,13 +74,14 @@ public final class Sequels {
         return champion.name().equals(version.name()) && !champion.equals(version);
     }
 
+    private static Key key(String verdict, Reference challenger) {
+        return Models.key(
+                challenger.name(), SEQUEL + verdict + "#" + challenger.version());
+    }
+
     private void keep(Sequel sequel) {
-        String sort = "%s%s#%s".formatted(SEQUEL, sequel.verdict(), sequel.challenger().version());
-        Item item =
-                new Item(Models.key(sequel.challenger().name(), sort), null, 1, Json.write(sequel));
-        if (ledger.get(item.key()).isEmpty()) {
-            ledger.write(List.of(new Write.Create(item)));
-        }
+        Key key = key(sequel.verdict(), sequel.challenger());
+        ledger.write(List.of(new Write.Create(new Item(key, null, 1, Json.write(sequel)))));
     }
 
     private Optional<Sequel> sequel(

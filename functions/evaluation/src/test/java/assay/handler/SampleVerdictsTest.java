@@ -33,6 +33,11 @@ class SampleVerdictsTest {
                         "model:credit@v2 PROMOTE",
                         "model:credit@v3 REJECT",
                         "model:credit@v4 NEED_DATA");
+        assertThat(outcomes("spam"))
+                .containsExactly("model:spam@v1 PROMOTE", "model:spam@v2 PROMOTE");
+        assertThat(office.standings().champion("spam").orElseThrow().champion().version())
+                .as("the experiment is to decide")
+                .isEqualTo(Reference.model("spam", "v1"));
         assertThat(outcomes("strike-speed"))
                 .containsExactly(
                         "model:strike-speed@v1 PROMOTE",
