@@ -29,6 +29,8 @@ class ArrowsTest {
                             "assay.ledger..",
                             "assay.intake..",
                             "assay.succession..",
+                            "assay.experiment..",
+                            "assay.agreement..",
                             "assay.json..",
                             "tools.jackson..");
 
