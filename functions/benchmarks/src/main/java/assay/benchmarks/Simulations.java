@@ -59,6 +59,7 @@ final class Simulations {
         studies.addAll(ClusteredIntervals.all());
         studies.addAll(AdjustedIntervals.all());
         studies.addAll(ModelIntervals.all());
+        studies.addAll(OtherIntervals.all());
         for (Coverage study : studies) {
             double share = study.share(SEED);
             double error = 2 * Math.sqrt(share * (1 - share) / study.rounds());

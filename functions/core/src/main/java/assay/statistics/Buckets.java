@@ -15,6 +15,15 @@ public final class Buckets {
     private static final int CELL_BITS = 10;
     private static final int SHIFT_BITS = 6;
     private static final int MOST_BITS = 15;
+
+    /// Values a bucket that is finished in the cache, and up to how many buckets there are of the
+    /// small kind.
+    private static final int SMALL = 1 << 12;
+
+    private static final int LARGE = 1 << 14;
+    private static final int MANY = 1 << 9;
+    private static final int MOST = 1 << 13;
+
     private static final double GOLDEN = 0.6180339887498949;
 
     private final long min;
@@ -33,6 +42,12 @@ public final class Buckets {
         this.shift = shift;
         this.cells = cells;
         this.count = count;
+    }
+
+    /// How many buckets are to be wanted of `n` values that are dealt out and then finished bucket
+    /// by bucket: few enough to be written to side by side, and small enough for the cache.
+    public static int toFinish(int n) {
+        return Math.clamp(Math.max(Math.min(n / SMALL, MANY), n / LARGE), 1, MOST);
     }
 
     /// About `wanted` buckets for the values of all columns together.

@@ -7,11 +7,11 @@ import java.util.Arrays;
 final class SlotSort {
 
     private static final int FEW = 48;
-    private static final int MOST_SLOT_BITS = 13;
+    private static final int MOST_SLOT_BITS = 15;
     private static final int CROWD = 32;
 
     private final double[] values;
-    private final int[] slots = new int[(1 << MOST_SLOT_BITS) + 1];
+    private int[] slots = new int[0];
     private long[] keys = new long[0];
 
     /// @param values to be sorted, stretch by stretch
@@ -35,6 +35,9 @@ final class SlotSort {
         int bits = Math.min(MOST_SLOT_BITS, Integer.SIZE - Integer.numberOfLeadingZeros(to - from));
         int shift = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(max - min) - bits);
         int count = (int) (max - min >>> shift) + 1;
+        if (slots.length <= count) {
+            slots = new int[count + 1];
+        }
         Arrays.fill(slots, 0, count + 1, 0);
         for (int i = from; i < to; i++) {
             slots[(int) (Buckets.key(values[i]) - min >>> shift) + 1]++;

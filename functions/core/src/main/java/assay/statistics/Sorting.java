@@ -18,8 +18,6 @@ public final class Sorting {
     private static final int INDEX = Integer.MAX_VALUE;
     private static final int SMALL = 1 << 11;
     private static final int SAMPLE = 1 << 11;
-    private static final int VALUES_A_BUCKET = 1 << 12;
-    private static final int MOST_BUCKETS = 1 << 11;
     private static final int TASKS_A_CHUNK = 2;
     private static final double GOLDEN = 0.6180339887498949;
     private static final double[] NOTHING = {};
@@ -61,8 +59,7 @@ public final class Sorting {
             Arrays.sort(sorted);
             return sorted;
         }
-        var buckets =
-                Buckets.of(Math.clamp(n / VALUES_A_BUCKET, 1, MOST_BUCKETS), sample(values, less));
+        var buckets = Buckets.of(Buckets.toFinish(n), sample(values, less));
         int chunks = Chunks.count(n);
         int[][] places = new int[chunks][buckets.count() + 1];
         Chunks.each(

@@ -9,15 +9,15 @@ import java.util.Arrays;
 /// other class one by one, or by halving a sorted crowd.
 final class PlacementFinder {
 
-    private static final int MOST_SLOT_BITS = 13;
-    private static final int MOST_ROWS = 1 << 15;
+    private static final int MOST_SLOT_BITS = 15;
+    private static final int MOST_ROWS = (1 << 16) - 1;
     private static final int CROWD = 8;
 
     /// A slot counts negatives in its lower half and positives in its upper half.
     private static final int NEGATIVES = 0xFFFF;
 
     private final long[] dealt;
-    private final int[] slots = new int[(1 << MOST_SLOT_BITS) + 2];
+    private int[] slots = new int[0];
     private long[] keys = new long[0];
 
     /// @param dealt keys of scores by place, to be replaced by placements
@@ -100,6 +100,9 @@ final class PlacementFinder {
 
     /// Counts each slot's rows, one place later.
     private void count(int from, int middle, int to, long min, int shift, int count) {
+        if (slots.length <= count) {
+            slots = new int[count + 1];
+        }
         Arrays.fill(slots, 0, count + 1, 0);
         for (int i = from; i < middle; i++) {
             slots[(int) (dealt[i] - min >>> shift) + 1]++;

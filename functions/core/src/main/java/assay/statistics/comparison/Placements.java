@@ -13,8 +13,6 @@ import java.util.List;
 /// close scores. Beside the scores, a long and a char are held by row.
 final class Placements {
 
-    private static final int ROWS_A_BUCKET = 1 << 12;
-    private static final int MOST_BUCKETS = 1 << 11;
     private static final int TASKS_A_CHUNK = 2;
 
     private final int chunks;
@@ -45,7 +43,7 @@ final class Placements {
     static Placements of(double[] scores, boolean[] positive) {
         int n = scores.length;
         int chunks = Chunks.count(n);
-        var buckets = Buckets.of(Math.clamp(n / ROWS_A_BUCKET, 1, MOST_BUCKETS), scores);
+        var buckets = Buckets.of(Buckets.toFinish(n), scores);
         char[] piles = new char[n];
         int[][] counts = new int[chunks][2 * buckets.count()];
         boolean[] unknown = new boolean[chunks];
