@@ -164,7 +164,7 @@ final class ModelCard {
         return List.of("binary", "multiclass", "regression", "ranking").contains(task);
     }
 
-    private static void put(EvaluationRecord evaluation, ArrayNode metrics) {
+    private void put(EvaluationRecord evaluation, ArrayNode metrics) {
         for (JsonNode metric : evaluation.metrics()) {
             if (metric.has("value")) {
                 ObjectNode json = metrics.addObject();
@@ -172,6 +172,23 @@ final class ModelCard {
                 json.put("value", metric.path("value").asString());
                 json.put("slice", evaluation.dataset().toString());
                 interval(metric.path("interval"), json);
+            }
+        }
+        records.models
+                .detail(evaluation.model(), evaluation.dataset())
+                .ifPresent(detail ->
+                        detail.path("slices").forEach(report -> put(report, evaluation, metrics)));
+    }
+
+    /// A metric on each slice of a test set.
+    private static void put(JsonNode report, EvaluationRecord evaluation, ArrayNode metrics) {
+        for (JsonNode slice : report.path("slices")) {
+            if (slice.has("value")) {
+                ObjectNode json = metrics.addObject();
+                json.put("type", report.path("metric").asString());
+                json.put("value", slice.path("value").asString());
+                json.put("slice", evaluation.dataset() + ", " + slice.path("slice").asString());
+                interval(slice.path("interval"), json);
             }
         }
     }

@@ -233,6 +233,12 @@ class ExportsTest {
                     assertThat(m.getConfidenceInterval().getLowerBound()).isEqualTo("0.39");
                     assertThat(m.getConfidenceInterval().getUpperBound()).isEqualTo("0.44");
                 });
+        assertThat(metrics)
+                .anySatisfy(m -> {
+                    assertThat(m.getSlice()).isEqualTo("dataset:credit-holdout@1, plan=free");
+                    assertThat(m.getType()).isEqualTo("log_loss");
+                    assertThat(m.getConfidenceInterval().getLowerBound()).isEqualTo("0.36");
+                });
         assertThat(metrics).noneMatch(m -> m.getType().equals("latency_ms_p99"));
         assertThat(bill.getComponents())
                 .extracting(Component::getBomRef)
