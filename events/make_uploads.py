@@ -3,7 +3,7 @@
 # requires-python = ">=3.11"
 # dependencies = [
 #   "numpy==2.4.6", "pandas==3.1.1", "pyarrow==26.0.1", "scikit-learn==1.9.1",
-#   "skl2onnx==1.19.1", "packaging==25.0", "zstandard==0.25.0",
+#   "skl2onnx==1.19.1", "onnx==1.19.1", "packaging==25.0", "zstandard==0.25.0",
 # ]
 # ///
 """Makes events/uploads: two public datasets, models really trained on them, and their gates.
@@ -34,13 +34,27 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 import zstandard
+from onnx import helper
 from skl2onnx import to_onnx
-from skl2onnx.common.data_types import FloatTensorType
+from skl2onnx.common.data_types import FloatTensorType, Int64TensorType, StringTensorType
 from sklearn.compose import make_column_transformer
 from sklearn.ensemble import GradientBoostingClassifier, HistGradientBoostingRegressor
 from sklearn.linear_model import LogisticRegression, Ridge
 from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import OneHotEncoder, StandardScaler
+
+# skl2onnx hands numpy's numbers to onnx, which takes Python's alone.
+make_attribute = helper.make_attribute
+
+
+def plainly(key, value, *rest, **named):
+    if isinstance(value, (np.ndarray, list, tuple)):
+        plain = [entry.item() if isinstance(entry, np.generic) else entry for entry in value]
+        value = [int(entry) if isinstance(entry, bool) else entry for entry in plain]
+    return make_attribute(key, value, *rest, **named)
+
+
+helper.make_attribute = plainly
 
 UPLOADS = Path(__file__).parent / "uploads"
 CODE = "code:assay/make-uploads@1"
@@ -221,16 +235,68 @@ def credit(jar):
                {"system": "lending", "version": "1", "kind": "system", "uses": ["model:credit@v2"]})
 
 
-def credit_artefact(model, version, inputs):
-    graph = to_onnx(model, initial_types=[("features", FloatTensorType([None, len(inputs)]))],
-                    options={"zipmap": False}, target_opset=17, name="credit")
+def write_artefact(name, version, graph):
     imports = {entry.domain: entry.version for entry in graph.opset_import}  # skl2onnx names one twice
     del graph.opset_import[:]
     for domain, opset in imports.items():
         graph.opset_import.add(domain=domain, version=opset)
-    digest = write_bytes(graph.SerializeToString(), UPLOADS / "models" / "credit" / version / "model.onnx")
-    return {"artefact": {"path": "model.onnx", "sha256": digest},
-            "output": {"tensor": "probabilities", "positive": "true"}}
+    digest = write_bytes(graph.SerializeToString(), UPLOADS / "models" / name / version / "model.onnx")
+    return {"artefact": {"path": "model.onnx", "sha256": digest}}
+
+
+def credit_artefact(model, version, inputs):
+    graph = to_onnx(model, initial_types=[("features", FloatTensorType([None, len(inputs)]))],
+                    options={"zipmap": False}, target_opset=17, name="credit")
+    return write_artefact("credit", version, graph) | {"output": {"tensor": "probabilities", "positive": "true"}}
+
+
+# ----------------------------------------------------------------------------------------- loan
+
+
+def loan(jar):
+    """Two models on the same applicants, uploaded as ONNX alone: Assay runs them itself."""
+    table = german_credit(jar)
+    order = np.random.RandomState(2).permutation(len(table))
+    train = table.iloc[np.sort(order[:400])]
+    common = {"task": "binary", "classes": ["0", "1"], "trainedOn": ["dataset:credit-train@1"], "code": CODE,
+              "purpose": "credit-risk"}
+
+    # One matrix of floats; the kind of housing is one-hot encoded outside the model.
+    inputs = ["duration", "credit_amount", "age", "housing_own", "housing_rent"]
+    matrix = train.assign(**{f"housing_{kind}": train["housing"] == kind for kind in ["own", "rent"]})
+    logistic = make_pipeline(StandardScaler(), LogisticRegression())
+    logistic.fit(matrix[inputs].to_numpy(np.float32), train["defaulted"].astype(int))
+    graph = to_onnx(logistic, initial_types=[("features", FloatTensorType([None, len(inputs)]))],
+                    options={"zipmap": False}, target_opset=17, name="loan")
+    folder = UPLOADS / "models" / "loan"
+    write_json(folder / "v1" / "model.json",
+               {"model": "loan", "version": "v1"} | common | write_artefact("loan", "v1", graph)
+               | {"inputs": inputs, "output": {"tensor": "probabilities", "positive": "1"}, "parameters": {"C": 1.0}})
+
+    # One input a column, texts among them, and a map for each row: as scikit-learn's pipelines are exported.
+    words = [name for name in table if name not in ["id", "defaulted", *COUNTS]]
+    boosted = make_pipeline(make_column_transformer(one_hot(words), (StandardScaler(), COUNTS)),
+                            GradientBoostingClassifier(n_estimators=100, max_depth=2, learning_rate=0.05,
+                                                       subsample=0.7, random_state=0))
+    boosted.fit(train[[*words, *COUNTS]], train["defaulted"].astype(int))
+    types = [*((name, StringTensorType([None, 1])) for name in words),
+             *((name, Int64TensorType([None, 1])) for name in COUNTS)]
+    graph = to_onnx(boosted, initial_types=types, target_opset=17, name="loan")
+    write_json(folder / "v2" / "model.json",
+               {"model": "loan", "version": "v2"} | common | write_artefact("loan", "v2", graph)
+               | {"inputs": [*words, *COUNTS], "output": {"tensor": "output_probability", "positive": "1"},
+                  "parameters": {"trees": 100, "depth": 2, "learningRate": 0.05, "subsample": 0.7}})
+
+    write_gate(
+        "loan", alpha=0.05, power=0.8, datasets=["credit-holdout"], promotion="automatic", criteria=[
+            {"id": "better", "stakeholder": "ml", "metric": "log_loss", "rule": "superior", "margin": 0,
+             "test": "wilcoxon"},
+            {"id": "cost", "stakeholder": "business", "metric": "expected_cost", "rule": "at-most", "value": 0.8,
+             "costs": {"falsePositive": FALSE_POSITIVE, "falseNegative": FALSE_NEGATIVE}, "currency": "DEM",
+             "threshold": REFUSAL},
+            {"id": "fast", "stakeholder": "sre", "metric": "latency_ms_p99", "rule": "at-most", "value": 1000},
+            {"id": "complete", "stakeholder": "sre", "metric": "missing_predictions", "rule": "at-most", "value": 0},
+            {"id": "lawful", "stakeholder": "legal", "rule": "permitted-use"}])
 
 
 # -------------------------------------------------------------------------------------- strikes
@@ -309,4 +375,5 @@ if __name__ == "__main__":
         sys.exit("usage: make_uploads.py WEKA_JAR VEGA_DATASETS_TGZ (the head of this file says how to get them)")
     shutil.rmtree(UPLOADS, ignore_errors=True)
     credit(sys.argv[1])
+    loan(sys.argv[1])
     strikes(sys.argv[2])

@@ -32,10 +32,22 @@ public sealed interface ScoringReport {
 
     /// The model cannot be run on the dataset.
     ///
-    /// @param faults why, each of them with its place
-    record Refused(Instant at, List<Fault> faults) implements ScoringReport {
+    /// @param pointer into the model's manifest, of what is at fault; empty where that is the
+    ///   artefact
+    /// @param reason why, in words for whoever uploaded it
+    record Refused(Instant at, String pointer, String reason) implements ScoringReport {
         public Refused {
-            faults = List.copyOf(faults);
+            pointer = pointer == null ? "" : pointer;
+            reason = reason == null ? "" : reason;
+        }
+
+        /// The same as a fault of the upload.
+        ///
+        /// @param artefact its path below the manifest
+        public Fault fault(String artefact) {
+            return pointer.isEmpty()
+                    ? new Fault.OfFile(artefact, reason)
+                    : new Fault.AtPointer(pointer, reason);
         }
     }
 

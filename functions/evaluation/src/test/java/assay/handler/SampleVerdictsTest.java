@@ -38,6 +38,8 @@ class SampleVerdictsTest {
         assertThat(office.standings().champion("spam").orElseThrow().champion().version())
                 .as("the experiment is to decide")
                 .isEqualTo(Reference.model("spam", "v1"));
+        assertThat(outcomes("loan"))
+                .containsExactly("model:loan@v1 PROMOTE", "model:loan@v2 PROMOTE");
         assertThat(outcomes("strike-speed"))
                 .containsExactly(
                         "model:strike-speed@v1 PROMOTE",
@@ -71,7 +73,7 @@ class SampleVerdictsTest {
     void everyVerdictFitsTheSchemaThatIsServed() {
         uploadAll();
 
-        for (String model : List.of("credit", "strike-speed")) {
+        for (String model : List.of("credit", "loan", "strike-speed")) {
             assertThat(office.standings().line(model).verdicts())
                     .isNotEmpty()
                     .allSatisfy(id ->

@@ -23,6 +23,7 @@ import assay.ledger.UploadState;
 import assay.ledger.UploadState.State;
 import assay.ledger.Uploads;
 import assay.ledger.Work;
+import assay.manifest.DatasetManifest.FileEntry;
 import assay.manifest.Fault;
 import assay.metrics.Ids;
 import assay.profile.ColumnType;
@@ -109,14 +110,8 @@ final class RegisterScoring {
             case Scored scored when isBelow(place.folder(), scored) ->
                     predictions(place, model, dataset, scored);
             case Scored scored ->
-                    refuse(
-                            place,
-                            model,
-                            List.of(
-                                    new Fault.OfFile(
-                                            ScoringRequest.OUTCOME,
-                                            "names files that are not the request's own")));
-            case Refused(Instant at, List<Fault> faults) -> refuse(place, model, faults);
+                    refuse(place, model, unreadable("names files that are not the request's own"));
+            case Refused refused -> refuse(place, model, refused.fault(artefact(model)));
             case Underway(Instant at, long done, long rows) -> {
                 models.note(state(place, done, rows, ""));
                 work.lookAt(place.model().name(), document.key() + " " + document.id());
@@ -126,19 +121,26 @@ final class RegisterScoring {
 
     private ScoringReport read(Version document) {
         if (document.size() > MOST_BYTES) {
-            return new Refused(clock.instant(), List.of(unreadable("has more than a MiB")));
+            return refused("its report has more than a MiB");
         }
         try {
             return Json.read(Json.tree(tables.bytes(document)), ScoringReport.class);
         } catch (JacksonException e) {
-            return new Refused(
-                    clock.instant(),
-                    List.of(unreadable("is no report: " + e.getOriginalMessage())));
+            return refused("its report cannot be read: " + e.getOriginalMessage());
         }
+    }
+
+    private ScoringReport refused(String because) {
+        return new Refused(clock.instant(), "", because);
     }
 
     private static Fault unreadable(String reason) {
         return new Fault.OfFile(ScoringRequest.OUTCOME, reason);
+    }
+
+    private static String artefact(ModelVersion model) {
+        FileEntry artefact = model.manifest().artefact();
+        return artefact == null ? "model.json" : artefact.path();
     }
 
     private static boolean isBelow(String folder, Scored scored) {
@@ -152,8 +154,7 @@ final class RegisterScoring {
             ScoringKey place, ModelVersion model, DatasetVersion dataset, Scored scored) {
         switch (PredictionsTable.read(
                 tables, place.folder(), scored.files(), model.manifest(), ColumnType.STRING)) {
-            case PredictionsTable.Wrong(String key, Fault fault) ->
-                    refuse(place, model, List.of(fault));
+            case PredictionsTable.Wrong(String key, Fault fault) -> refuse(place, model, fault);
             case PredictionsTable.InOrder(Table table, Ids ids) -> {
                 PredictionsVersion predictions =
                         new PredictionsVersion(
@@ -180,7 +181,7 @@ final class RegisterScoring {
                 : dataset.committedAt();
     }
 
-    private void refuse(ScoringKey place, ModelVersion model, List<Fault> faults) {
+    private void refuse(ScoringKey place, ModelVersion model, Fault fault) {
         Source artefact = model.artefact().orElseGet(() -> model.sources().getFirst());
         boolean uploaded =
                 models.predictions(place.model(), place.dataset())
@@ -194,10 +195,10 @@ final class RegisterScoring {
                                     artefact.key(),
                                     artefact.versionId(),
                                     State.REFUSED,
-                                    faults,
+                                    List.of(fault),
                                     clock.instant())));
         }
-        models.note(state(place, 0, 0, faults.getFirst().reason()));
+        models.note(state(place, 0, 0, fault.reason()));
         work.lookAt(place.model().name(), place.folder() + ScoringRequest.OUTCOME);
     }
 

@@ -13,7 +13,6 @@ import assay.ledger.ScoringRequest;
 import assay.ledger.Source;
 import assay.manifest.DatasetManifest.ColumnEntry;
 import assay.manifest.DatasetManifest.Role;
-import assay.manifest.Fault;
 import assay.onnx.OnnxFile;
 import assay.onnx.OnnxFile.Judged;
 import assay.onnx.OnnxModel;
@@ -102,7 +101,6 @@ public final class ScoreDataset {
     private ScoringReport scored(ScoringRequest request, int attempt) {
         if (attempt > limits.attempts()) {
             return refused(
-                    request,
                     new Refusal(
                             "running it broke off %d times, as it does when a model takes more memory than there is; make it smaller, or upload predictions"
                                     .formatted(limits.attempts())));
@@ -117,7 +115,7 @@ public final class ScoreDataset {
             return stopped(request, cell, done, task);
         } catch (ExecutionException e) {
             if (e.getCause() instanceof Refusal refusal) {
-                return refused(request, refusal);
+                return refused(refusal);
             }
             throw new IllegalStateException(request.folder() + ": " + e.getMessage(), e);
         } catch (InterruptedException e) {
@@ -134,7 +132,6 @@ public final class ScoreDataset {
             FutureTask<ScoringReport> task) {
         ScoringReport report =
                 refused(
-                        request,
                         new Refusal(
                                 "it ran for %,d seconds, the limit, and had %,d rows; make it faster, or upload predictions"
                                         .formatted(limits.time().toSeconds(), done.get())));
@@ -258,15 +255,8 @@ public final class ScoreDataset {
         return message.length() > 500 ? message.substring(0, 500) + "…" : message;
     }
 
-    private ScoringReport refused(ScoringRequest request, Refusal refusal) {
-        String artefact = request.artefact().key();
-        String file = artefact.substring(artefact.lastIndexOf('/') + 1);
-        return new Refused(
-                clock.instant(),
-                List.of(
-                        refusal.place().isEmpty()
-                                ? new Fault.OfFile(file, refusal.because())
-                                : new Fault.AtPointer(refusal.place(), refusal.because())));
+    private ScoringReport refused(Refusal refusal) {
+        return new Refused(clock.instant(), refusal.place(), refusal.because());
     }
 
     private Version report(String key, ScoringReport report) {

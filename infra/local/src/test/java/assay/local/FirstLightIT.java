@@ -70,6 +70,8 @@ class FirstLightIT {
                         "model:credit@v4 NEED_DATA",
                         "model:spam@v1 PROMOTE",
                         "model:spam@v2 PROMOTE",
+                        "model:loan@v1 PROMOTE",
+                        "model:loan@v2 PROMOTE",
                         "model:strike-speed@v1 PROMOTE",
                         "model:strike-speed@v2 PROMOTE",
                         "model:strike-speed@v3 REJECT");
