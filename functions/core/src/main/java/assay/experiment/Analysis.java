@@ -213,6 +213,7 @@ public final class Analysis {
                 1 - experiment.alpha(),
                 OptionalDouble.of(pValue),
                 OptionalDouble.of(seen.statistic()),
+                Optional.empty(),
                 bound,
                 effect.control(),
                 effect.treatment(),

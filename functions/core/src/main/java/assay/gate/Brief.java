@@ -18,6 +18,7 @@ import assay.signature.Signing;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -142,7 +143,7 @@ public record Brief(
     private Finding find(PermittedUse criterion) {
         return switch (permission) {
             case Granted granted ->
-                    found(criterion, Outcome.PASS, "Every dataset permits this use.");
+                    found(criterion, Outcome.PASS, "Every dataset permits this use." + personal());
             case NotStated(List<Reference> silent) ->
                     found(
                             criterion,
@@ -151,12 +152,31 @@ public record Brief(
                                     + silent.stream()
                                             .map(Reference::toString)
                                             .collect(Collectors.joining(", "))
-                                    + (criterion.strict() ? ", and the gate is strict." : "."));
+                                    + (criterion.strict() ? ", and the gate is strict." : ".")
+                                    + personal());
             case Lapsed(List<Reference> chain, String because) ->
-                    found(criterion, Outcome.FAIL, forbidden(chain, because));
+                    found(criterion, Outcome.FAIL, forbidden(chain, because) + personal());
             case Breached(List<Reference> chain, String because) ->
-                    found(criterion, Outcome.FAIL, forbidden(chain, because));
+                    found(criterion, Outcome.FAIL, forbidden(chain, because) + personal());
         };
+    }
+
+    /// A further sentence where anything of it speaks of persons.
+    private String personal() {
+        Map<Reference, List<String>> personal = evidence.grounds().personal();
+        return personal.isEmpty()
+                ? ""
+                : " Personal data: "
+                        + personal.entrySet().stream()
+                                .map(e ->
+                                        e.getKey()
+                                                + (e.getValue().isEmpty()
+                                                        ? ""
+                                                        : " ("
+                                                                + String.join(", ", e.getValue())
+                                                                + ")"))
+                                .collect(Collectors.joining(", "))
+                        + ".";
     }
 
     private String lapsed(List<Reference> chain, String because) {

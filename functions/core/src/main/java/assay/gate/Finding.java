@@ -2,6 +2,7 @@ package assay.gate;
 
 import assay.lineage.Reference;
 import assay.statistics.Interval;
+import assay.statistics.Moments;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -49,6 +50,8 @@ public record Finding(
     /// @param confidence of the interval
     /// @param pValue that the quantity lies on the margin; empty for counts
     /// @param statistic the test's own
+    /// @param moments of what the metric is the mean of, row by row, or of its differences from the
+    ///   champion's; empty where it is the mean of nothing, and of weighted or clustered rows
     /// @param bound the margin or value that the interval was held against
     /// @param champion the champion's metric, where it was compared
     /// @param challenger the challenger's metric
@@ -61,6 +64,7 @@ public record Finding(
             double confidence,
             OptionalDouble pValue,
             OptionalDouble statistic,
+            Optional<Moments> moments,
             double bound,
             OptionalDouble champion,
             OptionalDouble challenger,

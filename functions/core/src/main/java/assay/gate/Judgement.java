@@ -227,6 +227,7 @@ public record Judgement(double alpha, double power, long seed) {
                             1 - level,
                             OptionalDouble.empty(),
                             OptionalDouble.empty(),
+                            Optional.empty(),
                             criterion.margin(),
                             champion,
                             challenger,
@@ -270,6 +271,7 @@ public record Judgement(double alpha, double power, long seed) {
                                 confidence,
                                 OptionalDouble.of(inferred.pValue()),
                                 OptionalDouble.of(inferred.statistic()),
+                                metric.moments(duel.challenger(), duel.champion(), setting),
                                 criterion.margin(),
                                 champion,
                                 challenger,
@@ -314,6 +316,7 @@ public record Judgement(double alpha, double power, long seed) {
                                 counted
                                         ? OptionalDouble.empty()
                                         : OptionalDouble.of(inferred.statistic()),
+                                metric.moments(predictions, setting),
                                 criterion.value(),
                                 OptionalDouble.empty(),
                                 OptionalDouble.of(inferred.estimate()),

@@ -2,6 +2,7 @@ package assay.gate;
 
 import assay.gate.Budget.Turn;
 import assay.gate.Finding.Measured;
+import assay.lineage.Grounds;
 import assay.lineage.Reference;
 import java.time.Instant;
 import java.util.List;
@@ -88,20 +89,24 @@ public record Verdict(
     /// The digests of everything that was read, and what the decision rests on.
     ///
     /// @param model digest of the challenger
+    /// @param against digest of the champion; empty where there was none
     /// @param datasets digests by reference
     /// @param predictions digests by model version and dataset
     /// @param gate digest of the gate
     /// @param program the version of Assay that decided
     /// @param seed of everything that was drawn
     /// @param turns what the try was given of each test set's budget; empty where it costs nothing
+    /// @param grounds what was read of the permission to use the data
     public record Evidence(
             String model,
+            Optional<String> against,
             Map<String, String> datasets,
             Map<String, String> predictions,
             String gate,
             String program,
             long seed,
-            Map<Reference, Turn> turns) {
+            Map<Reference, Turn> turns,
+            Grounds grounds) {
         public Evidence {
             turns = Map.copyOf(turns);
             datasets = Map.copyOf(datasets);

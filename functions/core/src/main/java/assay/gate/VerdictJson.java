@@ -10,14 +10,19 @@ import assay.gate.Finding.Measured;
 import assay.gate.Finding.Slice;
 import assay.gate.Gate.ErrorControl;
 import assay.json.Json;
+import assay.lineage.Grounds;
 import assay.lineage.Reference;
 import assay.statistics.Inference.CannotSay;
 import assay.statistics.Inference.Inferred;
 import assay.statistics.Interval;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -140,25 +145,77 @@ public final class VerdictJson {
         Verdict.Evidence evidence = verdict.evidence();
         ObjectNode json = Json.object();
         json.put("model", "sha256:" + evidence.model());
+        evidence.against().ifPresent(a -> json.put("against", "sha256:" + a));
         json.set("datasets", digests(evidence.datasets()));
         json.set("predictions", digests(evidence.predictions()));
         json.put("gate", "sha256:" + evidence.gate());
         json.put("program", evidence.program());
         json.put("seed", evidence.seed());
+        json.set("permission", permission(evidence.grounds()));
         if (!evidence.turns().isEmpty()) {
             json.set("budget", budget(evidence));
         }
         ObjectNode statistics = json.putObject("statistics");
         for (Finding finding : verdict.findings()) {
-            finding.measured()
-                    .filter(m -> m.statistic().isPresent())
-                    .ifPresent(m ->
-                            statistics
-                                    .putObject(name(finding))
-                                    .put("statistic", m.statistic().getAsDouble())
-                                    .put("rows", m.rows()));
+            if (finding.slices().isEmpty()) {
+                finding.measured().ifPresent(m -> put(m, name(finding), statistics));
+            }
+            for (Slice slice : finding.slices()) {
+                slice.measured()
+                        .ifPresent(
+                                m -> put(m, name(finding) + " where " + slice.name(), statistics));
+            }
         }
         return json;
+    }
+
+    /// What an outcome was decided from: the test's statistic and, of a mean, the number of rows,
+    /// their mean and the sum of squared distances from it.
+    private static void put(Measured m, String name, ObjectNode statistics) {
+        if (m.statistic().isEmpty()) {
+            return;
+        }
+        ObjectNode json = statistics.putObject(name);
+        json.put("statistic", m.statistic().getAsDouble());
+        json.put("rows", m.rows());
+        m.moments().ifPresent(moments -> json.put("mean", moments.mean()).put("m2", moments.m2()));
+    }
+
+    private static ObjectNode permission(Grounds grounds) {
+        ObjectNode json = Json.object();
+        json.put("at", grounds.at().toString());
+        ObjectNode read = json.putObject("read");
+        grounds.read().forEach((of, digest) -> read.put(of.toString(), "sha256:" + digest));
+        if (!grounds.withdrawn().isEmpty()) {
+            ArrayNode withdrawn = json.putArray("withdrawn");
+            grounds.withdrawn().forEach(of -> withdrawn.add(of.toString()));
+        }
+        if (!grounds.personal().isEmpty()) {
+            ObjectNode personal = json.putObject("personalData");
+            grounds.personal()
+                    .forEach((of, columns) -> {
+                        ArrayNode names = personal.putArray(of.toString());
+                        columns.forEach(names::add);
+                    });
+        }
+        return json;
+    }
+
+    /// The grounds that a recorded verdict names.
+    public static Grounds grounds(JsonNode verdict) {
+        JsonNode permission = verdict.at("/evidence/permission");
+        Map<Reference, String> read = new TreeMap<>();
+        permission
+                .path("read")
+                .properties()
+                .forEach(e ->
+                        read.put(
+                                Reference.parse(e.getKey()),
+                                e.getValue().asString().replaceFirst("^sha256:", "")));
+        Set<Reference> withdrawn = new TreeSet<>();
+        permission.path("withdrawn").forEach(w -> withdrawn.add(Reference.parse(w.asString())));
+        return new Grounds(
+                Instant.parse(permission.path("at").asString()), read, withdrawn, Map.of());
     }
 
     private static ObjectNode budget(Verdict.Evidence evidence) {

@@ -154,6 +154,18 @@ public final class Models {
         };
     }
 
+    /// A system, product or component on record.
+    ///
+    /// @param json as written
+    public record SystemVersion(SystemManifest manifest, String json) {}
+
+    /// The system, product or component, if it is on record.
+    public Optional<SystemVersion> system(Reference system) {
+        return ledger.get(key(system))
+                .map(Item::document)
+                .map(json -> new SystemVersion(Json.read(json, SystemManifest.class), json));
+    }
+
     /// Every gate that was uploaded, oldest first.
     public List<GateRevision> gates(String model) {
         return Reading.all(ledger, of(model, Keys.GATE), GateRevision.class);

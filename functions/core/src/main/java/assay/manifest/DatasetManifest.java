@@ -92,6 +92,19 @@ public record DatasetManifest(
                 .toList();
     }
 
+    /// The columns that speak of persons, in order: none where only the whole is said to, and empty
+    /// where nothing is.
+    @JsonIgnore
+    public Optional<List<String>> personalData() {
+        List<String> flagged =
+                columns.stream()
+                        .filter(c -> Boolean.TRUE.equals(c.personalData()))
+                        .map(ColumnEntry::name)
+                        .toList();
+        boolean said = use != null && Boolean.TRUE.equals(use.personalData());
+        return flagged.isEmpty() && !said ? Optional.empty() : Optional.of(flagged);
+    }
+
     /// The names of the columns that have this role, in order.
     public List<String> columnsWith(Role role) {
         return columns.stream()

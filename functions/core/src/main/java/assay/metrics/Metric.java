@@ -3,6 +3,7 @@ package assay.metrics;
 import assay.statistics.Inference;
 import assay.statistics.Inference.CannotSay;
 import assay.statistics.Inference.Reason;
+import assay.statistics.Moments;
 import assay.statistics.Question;
 import java.util.EnumSet;
 import java.util.List;
@@ -115,6 +116,30 @@ public final class Metric {
                 .orElseGet(() ->
                         Comparison.test(formula, challenger, champion, test, setting)
                                 .answer(question));
+    }
+
+    /// The moments of what it is the mean of, row by row: with them anybody reckons the mean's
+    /// interval again. Empty where it is no mean, and of weighted or clustered rows.
+    public Optional<Moments> moments(Predictions predictions, Setting setting) {
+        return formula instanceof Formula.Mean mean && isPlain(predictions)
+                ? Optional.of(Moments.of(mean.loss().of(predictions, setting)))
+                : Optional.empty();
+    }
+
+    /// The same of the differences, challenger minus champion.
+    public Optional<Moments> moments(
+            Predictions challenger, Predictions champion, Setting setting) {
+        return formula instanceof Formula.Mean mean && isPlain(challenger)
+                ? Optional.of(
+                        Moments.ofDifferences(
+                                mean.loss().of(challenger, setting),
+                                mean.loss().of(champion, setting)))
+                : Optional.empty();
+    }
+
+    private static boolean isPlain(Predictions predictions) {
+        RowFacts facts = predictions.unitFacts();
+        return !facts.weighted() && !facts.clustered();
     }
 
     /// The test that is used where a gate names none.

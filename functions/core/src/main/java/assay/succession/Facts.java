@@ -5,6 +5,7 @@ import assay.ledger.DatasetVersion;
 import assay.ledger.EvaluationRecord;
 import assay.ledger.GateRevision;
 import assay.ledger.ModelVersion;
+import assay.lineage.Grounds;
 import assay.lineage.Lapse;
 import assay.lineage.Permission;
 import assay.lineage.Reference;
@@ -47,6 +48,11 @@ public record Facts(
     public interface Permissions {
         /// Whether a version may have been made of its data, and may be tried on the test sets.
         Permission of(ModelVersion version, List<Reference> testSets, Instant at);
+
+        /// What that answer rests on.
+        default Grounds grounds(ModelVersion version, List<Reference> testSets, Instant at) {
+            return Grounds.none(at);
+        }
 
         /// The permissions that have ended by now, earliest first.
         default List<Lapse> lapses(Reference version, List<Reference> testSets) {

@@ -6,6 +6,7 @@ import assay.ledger.Digests;
 import assay.ledger.EvaluationRecord;
 import assay.ledger.GateRevision;
 import assay.ledger.ModelVersion;
+import assay.lineage.Grounds;
 import assay.lineage.Permission;
 import assay.lineage.Reference;
 import java.util.ArrayList;
@@ -24,13 +25,15 @@ import java.util.TreeMap;
 /// @param evaluations of the challenger, then of the champion, on each dataset in order
 /// @param permission to use the data: another answer is asked for once a dataset that was only
 ///   named before states what it permits
+/// @param grounds what the permission rests on
 public record Hearing(
         ModelVersion subject,
         Optional<ModelVersion> against,
         GateRevision gate,
         List<DatasetVersion> on,
         List<EvaluationRecord> evaluations,
-        Permission permission) {
+        Permission permission,
+        Grounds grounds) {
 
     public Hearing {
         on = List.copyOf(on);

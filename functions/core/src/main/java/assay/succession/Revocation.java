@@ -5,6 +5,7 @@ import assay.gate.Verdict.Outcome;
 import assay.ledger.Digests;
 import assay.ledger.GateRevision;
 import assay.ledger.ModelVersion;
+import assay.lineage.Grounds;
 import assay.lineage.Lapse;
 import java.time.Instant;
 import java.util.List;
@@ -16,7 +17,8 @@ import java.util.Optional;
 /// @param subject the version
 /// @param gate in force for it
 /// @param lapse what ended
-public record Revocation(ModelVersion subject, GateRevision gate, Lapse lapse) {
+/// @param grounds what it was read from
+public record Revocation(ModelVersion subject, GateRevision gate, Lapse lapse, Grounds grounds) {
 
     /// A digest of it: the same revocation has the same verdict.
     public String id() {
@@ -45,11 +47,13 @@ public record Revocation(ModelVersion subject, GateRevision gate, Lapse lapse) {
                 List.of(),
                 new Verdict.Evidence(
                         subject.digest(),
+                        Optional.empty(),
                         Map.of(),
                         Map.of(),
                         gate.digest(),
                         program,
                         Digests.seed(id()),
-                        Map.of()));
+                        Map.of(),
+                        grounds));
     }
 }

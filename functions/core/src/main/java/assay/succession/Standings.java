@@ -5,7 +5,6 @@ import assay.json.Json;
 import assay.ledger.Acts;
 import assay.ledger.DatasetVersion;
 import assay.ledger.Datasets;
-import assay.ledger.Graph;
 import assay.ledger.Ledger;
 import assay.ledger.Ledger.Item;
 import assay.ledger.Ledger.Key;
@@ -14,6 +13,7 @@ import assay.ledger.Ledger.Query;
 import assay.ledger.Ledger.Write;
 import assay.ledger.Models;
 import assay.ledger.ScoringState;
+import assay.lineage.Grounds;
 import assay.lineage.Lapse;
 import assay.lineage.Reference;
 import assay.succession.Facts.Appointment;
@@ -93,7 +93,7 @@ public final class Standings {
                 evaluations,
                 appointments,
                 models::outcome,
-                new Upstream(versions, new Graph(ledger), datasets, now),
+                new Upstream(versions, ledger, now),
                 scorings(model),
                 settling);
     }
@@ -123,7 +123,13 @@ public final class Standings {
 
     /// The permissions that have ended for what a version was made of, earliest first.
     public List<Lapse> lapses(Reference version, Instant now) {
-        return new Upstream(List.of(), new Graph(ledger), datasets, now).lapses(version, List.of());
+        return new Upstream(List.of(), ledger, now).lapses(version, List.of());
+    }
+
+    /// Whether data may be used, as it was answered once from these grounds: what came later is
+    /// left out.
+    public Facts.Permissions permissions(Grounds grounds) {
+        return Upstream.asRead(ledger, grounds);
     }
 
     /// What stands.

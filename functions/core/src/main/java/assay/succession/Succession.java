@@ -5,6 +5,7 @@ import assay.ledger.DatasetVersion;
 import assay.ledger.EvaluationRecord;
 import assay.ledger.ModelVersion;
 import assay.ledger.PredictionsVersion;
+import assay.lineage.Grounds;
 import assay.lineage.Permission;
 import assay.lineage.Permission.Lapsed;
 import assay.lineage.Reference;
@@ -305,7 +306,8 @@ public final class Succession {
                         attempt.gate(),
                         attempt.on(),
                         evaluations,
-                        permission(attempt, attempt.readyAt(), facts));
+                        permission(attempt, attempt.readyAt(), facts),
+                        grounds(attempt, attempt.readyAt(), facts));
         Reference version = attempt.version().reference();
         if (facts.verdicts().of(version, then.id()).isPresent()) {
             return then;
@@ -320,12 +322,17 @@ public final class Succession {
                                 attempt.gate(),
                                 attempt.on(),
                                 evaluations,
-                                permission(attempt, lapse.at(), facts)))
+                                permission(attempt, lapse.at(), facts),
+                                grounds(attempt, lapse.at(), facts)))
                 .orElse(then);
     }
 
     private static Permission permission(Try attempt, Instant at, Facts facts) {
         return facts.permissions().of(attempt.version(), testSets(attempt), at);
+    }
+
+    private static Grounds grounds(Try attempt, Instant at, Facts facts) {
+        return facts.permissions().grounds(attempt.version(), testSets(attempt), at);
     }
 
     private static List<Reference> testSets(Try attempt) {
@@ -346,7 +353,12 @@ public final class Succession {
                         .lapses(reference, testSets)
                         .forEach(lapse ->
                                 revocations.add(
-                                        new Revocation(version, Try.gate(version, facts), lapse)));
+                                        new Revocation(
+                                                version,
+                                                Try.gate(version, facts),
+                                                lapse,
+                                                facts.permissions()
+                                                        .grounds(version, testSets, lapse.at()))));
             }
         });
         revocations.sort(

@@ -1,8 +1,6 @@
 package assay.evaluation;
 
-import assay.gate.Brief;
 import assay.gate.Budget.Turn;
-import assay.gate.Gate;
 import assay.gate.Gate.ErrorControl;
 import assay.gate.Trial;
 import assay.gate.Verdict;
@@ -35,10 +33,8 @@ import assay.succession.Succession.Step;
 import assay.succession.Succession.Unscored;
 import assay.tables.uploads.UploadedTables;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -84,13 +80,13 @@ public final class JudgeModel {
 
     /// Looks at the model of this name until nothing is missing.
     public void lookAt(String model) {
-        Reader reader = new Reader();
+        Court court = new Court(tables, models);
         while (true) {
             models.predictions(model).stream()
                     .filter(p -> !p.fixed())
-                    .forEach(p -> evaluate(p, reader));
+                    .forEach(p -> evaluate(p, court));
             switch (Succession.next(standings.facts(model, settling, clock.instant()))) {
-                case Step.Hear(Hearing hearing) -> hear(hearing, reader);
+                case Step.Hear(Hearing hearing) -> hear(hearing, court);
                 case Step.Revoke(Revocation revocation) -> {
                     Verdict verdict = revocation.verdict(program, clock.instant());
                     models.register(verdict, edges(verdict));
@@ -126,7 +122,7 @@ public final class JudgeModel {
         }
     }
 
-    private void evaluate(PredictionsVersion predictions, Reader reader) {
+    private void evaluate(PredictionsVersion predictions, Court court) {
         Optional<ModelVersion> model = models.find(predictions.model());
         Optional<DatasetVersion> dataset = datasets.find(predictions.dataset());
         String unit = predictions.unit();
@@ -143,7 +139,7 @@ public final class JudgeModel {
                             "waits for " + predictions.dataset() + ", which is not registered"));
             return;
         }
-        switch (reader.answers(model.get(), dataset.get(), predictions)) {
+        switch (court.answers(model.get(), dataset.get(), predictions)) {
             case Answers.Reading.Faulty(String key, Fault fault) ->
                     uploads.note(
                             unit,
@@ -159,7 +155,7 @@ public final class JudgeModel {
                 if (answers.missing() > 0 && !committed) {
                     say(unit, predictions, State.WAITING, incomplete(answers, predictions));
                 } else {
-                    record(predictions, reader.testSet(dataset.get(), model.get()), answers, unit);
+                    record(predictions, court.testSet(dataset.get(), model.get()), answers, unit);
                 }
             }
         }
@@ -220,35 +216,16 @@ public final class JudgeModel {
                 .orElse("");
     }
 
-    private void hear(Hearing hearing, Reader reader) {
-        Reference subject = hearing.subject().reference();
-        Gate gate = hearing.gate().gate();
+    private void hear(Hearing hearing, Court court) {
         Map<Reference, Turn> turns = turns(hearing);
-        List<Trial> trials = new ArrayList<>();
-        for (DatasetVersion dataset : hearing.on()) {
-            trials.add(
-                    Duels.trial(
-                            reader.testSet(dataset, hearing.subject()),
-                            reader.evaluated(hearing.subject(), dataset),
-                            hearing.against().map(c -> reader.evaluated(c, dataset))));
-        }
+        List<Trial> trials = court.trials(hearing);
         trials.forEach(t ->
                 models.compare(
                         hearing.id(),
                         t.dataset(),
-                        ComparisonDetail.of(gate, t, Digests.seed(hearing.id()))));
-        Instant now = clock.instant();
-        Brief brief =
-                new Brief(
-                        hearing.id(),
-                        subject,
-                        hearing.against().map(ModelVersion::reference),
-                        gate,
-                        trials,
-                        hearing.permission(),
-                        hearing.subject().signedFiles(),
-                        evidence(hearing, turns));
-        Verdict verdict = brief.judge(now);
+                        ComparisonDetail.of(
+                                hearing.gate().gate(), t, Digests.seed(hearing.id()))));
+        Verdict verdict = Court.judge(hearing, trials, turns, program, clock.instant());
         models.register(verdict, edges(verdict));
     }
 
@@ -272,19 +249,6 @@ public final class JudgeModel {
         return turns;
     }
 
-    private Verdict.Evidence evidence(Hearing hearing, Map<Reference, Turn> turns) {
-        Map<String, String> read = new TreeMap<>();
-        hearing.on().forEach(d -> read.put(d.reference().toString(), d.digest()));
-        return new Verdict.Evidence(
-                hearing.subject().digest(),
-                read,
-                hearing.predictions(),
-                hearing.gate().digest(),
-                program,
-                Digests.seed(hearing.id()),
-                turns);
-    }
-
     private static List<Edge> edges(Verdict verdict) {
         Reference reference = Reference.verdict(verdict.id());
         List<Edge> edges = new ArrayList<>();
@@ -292,55 +256,5 @@ public final class JudgeModel {
         verdict.against().ifPresent(a -> edges.add(new Edge(reference, Relation.AGAINST, a)));
         verdict.on().forEach(d -> edges.add(new Edge(reference, Relation.ON, d)));
         return edges;
-    }
-
-    /// Reads each thing once while one model is looked at.
-    private final class Reader {
-        private final Map<Reference, TestSet.Reading> testSets = new HashMap<>();
-        private final Map<String, Answers.Reading> answers = new HashMap<>();
-
-        Answers.Reading answers(
-                ModelVersion model, DatasetVersion dataset, PredictionsVersion predictions) {
-            return switch (reading(dataset, model)) {
-                case TestSet.Reading.Unusable(String because) ->
-                        new Answers.Reading.Faulty(
-                                predictions.sources().getFirst().key(),
-                                new Fault.OfFile("", because));
-                case TestSet.Reading.Usable(TestSet testSet) ->
-                        answers.computeIfAbsent(
-                                predictions.digest() + dataset.digest(),
-                                k ->
-                                        Answers.read(
-                                                tables,
-                                                predictions,
-                                                model,
-                                                testSet,
-                                                predictions.unit()));
-            };
-        }
-
-        Answers evaluated(ModelVersion model, DatasetVersion dataset) {
-            PredictionsVersion predictions =
-                    models.predictions(model.reference(), dataset.reference()).orElseThrow();
-            return switch (answers(model, dataset, predictions)) {
-                case Answers.Reading.Usable(Answers usable) -> usable;
-                case Answers.Reading.Faulty(String key, Fault fault) ->
-                        throw new IllegalStateException(
-                                key + " was evaluated, and now cannot be read: " + fault.reason());
-            };
-        }
-
-        TestSet testSet(DatasetVersion dataset, ModelVersion model) {
-            return switch (reading(dataset, model)) {
-                case TestSet.Reading.Usable(TestSet testSet) -> testSet;
-                case TestSet.Reading.Unusable(String because) ->
-                        throw new IllegalStateException(because);
-            };
-        }
-
-        private TestSet.Reading reading(DatasetVersion dataset, ModelVersion model) {
-            return testSets.computeIfAbsent(
-                    dataset.reference(), k -> TestSet.read(tables, dataset, model));
-        }
     }
 }
