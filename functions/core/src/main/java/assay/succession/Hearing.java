@@ -23,8 +23,8 @@ import java.util.TreeMap;
 /// @param gate in force
 /// @param on the datasets in force
 /// @param evaluations of the challenger, then of the champion, on each dataset in order
-/// @param permission to use the data: another answer is asked for once a dataset that was only
-///   named before states what it permits
+/// @param permission to use the data: another answer is asked for once what was only named before
+///   has something to say
 /// @param grounds what the permission rests on
 public record Hearing(
         ModelVersion subject,
@@ -52,6 +52,7 @@ public record Hearing(
                 .filter(Signed.class::isInstance)
                 .map(Signed.class::cast)
                 .forEach(c -> lines.add(c.id() + " " + subject.signedFiles().by(c.trust())));
+        grounds.read().forEach((of, digest) -> lines.add("read " + of + " " + digest));
         predictions().forEach((of, digest) -> lines.add("predictions " + of + " " + digest));
         return Digests.ofLines(lines).substring(0, 32);
     }

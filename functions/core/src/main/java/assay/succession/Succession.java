@@ -358,7 +358,8 @@ public final class Succession {
                                                 Try.gate(version, facts),
                                                 lapse,
                                                 facts.permissions()
-                                                        .grounds(version, testSets, lapse.at()))));
+                                                        .grounds(version, testSets, lapse.at())
+                                                        .of(lapse.chain()))));
             }
         });
         revocations.sort(

@@ -69,6 +69,11 @@ final class Upstream implements Lineage.Edges, Facts.Permissions {
         private static final Artefact NAMED =
                 new Artefact(Optional.empty(), List.of(), Statement.NONE, Optional.empty());
 
+        /// Whether it would make a difference if it were only named.
+        boolean says() {
+            return !edges.isEmpty() || !statement.equals(Statement.NONE) || personal.isPresent();
+        }
+
         static Artefact of(ModelVersion version) {
             return linked(version.digest(), version.manifest().edges());
         }
@@ -151,7 +156,9 @@ final class Upstream implements Lineage.Edges, Facts.Permissions {
         all.addAll(testSets);
         for (Reference reference : all) {
             Artefact artefact = artefact(reference);
-            artefact.digest().ifPresent(digest -> read.put(reference, digest));
+            artefact.digest()
+                    .filter(digest -> artefact.says())
+                    .ifPresent(digest -> read.put(reference, digest));
             artefact.personal().ifPresent(columns -> personal.put(reference, columns));
             artefact.statement()
                     .withdrawal()

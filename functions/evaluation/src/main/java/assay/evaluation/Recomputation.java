@@ -4,6 +4,7 @@ import assay.gate.Budget.Turn;
 import assay.gate.Gate.ErrorControl;
 import assay.gate.Verdict;
 import assay.gate.VerdictJson;
+import assay.json.Json;
 import assay.ledger.DatasetVersion;
 import assay.ledger.Datasets;
 import assay.ledger.Digests;
@@ -168,15 +169,11 @@ public final class Recomputation {
 
         private Outcome revoked(
                 ModelVersion version, GateRevision gate, Permissions permissions, Grounds grounds) {
-            List<Reference> datasetsRead =
+            List<Reference> read =
                     grounds.read().keySet().stream().filter(r -> r.kind() == Kind.DATASET).toList();
-            return permissions.lapses(version.reference(), datasetsRead).stream()
-                    .map(lapse ->
-                            new Revocation(
-                                    version,
-                                    gate,
-                                    lapse,
-                                    grounds(grounds, permissions, version, datasetsRead)))
+            Grounds now = permissions.grounds(version, read, grounds.at());
+            return permissions.lapses(version.reference(), read).stream()
+                    .map(l -> new Revocation(version, gate, l, now.of(l.chain())))
                     .filter(r -> r.id().equals(verdict.path("id").asString()))
                     .findFirst()
                     .map(r ->
@@ -192,16 +189,8 @@ public final class Recomputation {
                                                     + " is what this verdict says.")));
         }
 
-        private Grounds grounds(
-                Grounds recorded,
-                Permissions permissions,
-                ModelVersion version,
-                List<Reference> datasetsRead) {
-            return permissions.grounds(version, datasetsRead, recorded.at());
-        }
-
         private Outcome compared(Verdict again) {
-            JsonNode now = assay.json.Json.tree(assay.json.Json.write(VerdictJson.of(again)));
+            JsonNode now = Json.tree(Json.write(VerdictJson.of(again)));
             String program = evidence.path("program").asString();
             return Difference.first(verdict, now)
                     .<Outcome>map(
@@ -232,15 +221,16 @@ public final class Recomputation {
 
         private Optional<EvaluationRecord> evaluation(ModelVersion model, DatasetVersion dataset) {
             Reference reference = Reference.predictions(model.reference(), dataset.reference());
+            Optional<PredictionsVersion> found =
+                    models.predictions(model.reference(), dataset.reference());
             Optional<PredictionsVersion> predictions =
                     version(
                             reference,
-                            models.predictions(model.reference(), dataset.reference()),
+                            found,
                             evidence.path("predictions").path(reference.toString()).asString(""),
                             PredictionsVersion::digest,
                             PredictionsVersion::sources,
-                            assay.intake.UploadKey.OfPredictions.unit(
-                                    model.reference(), dataset.reference()));
+                            found.map(PredictionsVersion::unit).orElse(""));
             return predictions.map(p ->
                     new EvaluationRecord(
                             p.model(),
@@ -251,7 +241,7 @@ public final class Recomputation {
                             p.committedAt(),
                             0,
                             0,
-                            assay.json.Json.array()));
+                            Json.array()));
         }
 
         /// What is on record under a name, if it and its files are what the verdict says.

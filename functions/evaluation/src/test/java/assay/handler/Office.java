@@ -276,6 +276,8 @@ final class Office {
                 .forEach(id -> {
                     var verdict = models().verdict(id).orElseThrow();
                     ((tools.jackson.databind.node.ObjectNode) verdict).remove("issuedAt");
+                    ((tools.jackson.databind.node.ObjectNode) verdict.at("/evidence/permission"))
+                            .remove("at");
                     all.put("verdict " + id, verdict.toString());
                 });
     }
