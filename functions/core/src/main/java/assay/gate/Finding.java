@@ -69,7 +69,36 @@ public record Finding(
             OptionalDouble champion,
             OptionalDouble challenger,
             int rows,
-            OptionalLong rowsNeeded) {}
+            OptionalLong rowsNeeded) {
+
+        /// Of what is the mean of nothing.
+        public Measured(
+                Optional<String> test,
+                double estimate,
+                Interval interval,
+                double confidence,
+                OptionalDouble pValue,
+                OptionalDouble statistic,
+                double bound,
+                OptionalDouble champion,
+                OptionalDouble challenger,
+                int rows,
+                OptionalLong rowsNeeded) {
+            this(
+                    test,
+                    estimate,
+                    interval,
+                    confidence,
+                    pValue,
+                    statistic,
+                    Optional.empty(),
+                    bound,
+                    champion,
+                    challenger,
+                    rows,
+                    rowsNeeded);
+        }
+    }
 
     /// What was found of one slice.
     ///
