@@ -93,7 +93,8 @@ def datasets(train, holdout):
 
 
 def sorted_by(score):
-    return pd.DataFrame({"score": score.round(6), "prediction": score >= 0.5})
+    score = score.clip(1e-6, 1 - 1e-6).round(6)  # no version is surer than its decimals
+    return pd.DataFrame({"score": score, "prediction": score >= 0.5})
 
 
 def models(train, holdout):
