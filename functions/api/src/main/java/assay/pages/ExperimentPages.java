@@ -305,9 +305,10 @@ public final class ExperimentPages {
                                 Html.when(
                                         trend.isObject(),
                                         Html.of(
-                                                "<p>It changes by {} {} a day: {}</p>",
-                                                Figures.of(trend.path("perDay")),
-                                                Figures.interval(trend.path("interval")),
+                                                "<p>Treatment over control changes by {} [{}, {}] a day: {}</p>",
+                                                percent(trend.path("perDay")),
+                                                percent(trend.at("/interval/0")),
+                                                percent(trend.at("/interval/1")),
                                                 trend.path("changes").asBoolean()
                                                         ? "novelty wears off, or habit grows."
                                                         : "no change is proved."))));
@@ -316,7 +317,7 @@ public final class ExperimentPages {
         return Html.when(
                 !plots.isEmpty(),
                 Html.of(
-                        "<h2>Day by day</h2><p class=\"note\">The effect among units in by then, each day by itself, with its own interval.</p>{}",
+                        "<h2>Day by day</h2><p class=\"note\">The effect among units in by then, each day by itself, with its own interval. Where units do a thing once, it shrinks as they become more; what is held against chance is treatment over control.</p>{}",
                         Html.join(plots.stream())));
     }
 

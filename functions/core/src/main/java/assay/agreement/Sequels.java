@@ -75,8 +75,7 @@ public final class Sequels {
     }
 
     private static Key key(String verdict, Reference challenger) {
-        return Models.key(
-                challenger.name(), SEQUEL + verdict + "#" + challenger.version());
+        return Models.key(challenger.name(), SEQUEL + verdict + "#" + challenger.version());
     }
 
     private void keep(Sequel sequel) {

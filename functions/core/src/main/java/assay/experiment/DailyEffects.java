@@ -11,7 +11,6 @@ import assay.statistics.Interval;
 import assay.statistics.Moments;
 import assay.statistics.Pivot;
 import assay.statistics.Question;
-import assay.statistics.Student;
 import assay.statistics.twosample.Welch;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -71,7 +70,33 @@ public final class DailyEffects {
     private static final int PER_EVENT = 5;
 
     /// The effect on one day, with the interval of that day alone.
-    public record Day(LocalDate day, double effect, Interval interval) {}
+    ///
+    /// @param ratio of the arms' means; empty unless both are positive
+    public record Day(LocalDate day, double effect, Interval interval, Optional<Quotient> ratio) {}
+
+    /// Treatment over control.
+    ///
+    /// @param log its natural logarithm
+    /// @param error the standard error of that, by the delta method; `> 0`
+    public record Quotient(double log, double error) {
+        static Optional<Quotient> of(Moments treatment, Moments control) {
+            double square = relative(treatment) + relative(control);
+            return treatment.mean() > 0 && control.mean() > 0 && square > 0
+                    ? Optional.of(
+                            new Quotient(
+                                    Math.log(treatment.mean() / control.mean()), Math.sqrt(square)))
+                    : Optional.empty();
+        }
+
+        private static double relative(Moments arm) {
+            double mean = arm.mean();
+            return arm.count() < 2 ? 0 : arm.variance() / (arm.count() * mean * mean);
+        }
+
+        private double precision() {
+            return 1 / (error * error);
+        }
+    }
 
     /// The units that came in on one day.
     ///
@@ -84,7 +109,7 @@ public final class DailyEffects {
 
     /// What a line through the days says.
     ///
-    /// @param perDay how much the effect changes a day
+    /// @param perDay by what part of itself treatment over control changes a day
     /// @param interval for it
     public record Trend(double perDay, Interval interval) {}
 
@@ -170,13 +195,16 @@ public final class DailyEffects {
             if (!isSeen(metric, day)) {
                 continue;
             }
-            Welch test = new Welch(moments(metric, variant, day), moments(metric, 0, day));
+            Moments treatment = moments(metric, variant, day);
+            Moments control = moments(metric, 0, day);
+            Welch test = new Welch(treatment, control);
             if (test.answer(Question.twoSided(1 - experiment.alpha())) instanceof Inferred seen) {
                 effects.add(
                         new Day(
                                 LocalDate.ofEpochDay(firstDay + day),
                                 seen.estimate(),
-                                seen.interval()));
+                                seen.interval(),
+                                Quotient.of(treatment, control)));
             }
         }
         return List.copyOf(effects);
@@ -213,40 +241,42 @@ public final class DailyEffects {
         return new Moments(n, mean, Math.max(0, squares - n * mean * mean));
     }
 
-    /// A line through the days, each weighed by its precision; empty for fewer than three.
+    /// A line through the logarithms of treatment over control, each day weighed by its precision;
+    /// empty for fewer than three days.
+    ///
+    /// Not through the differences: of units that have done all they will, more are there every
+    /// day, which makes both arms' means smaller, and their difference with them, at an effect that
+    /// stays.
     public Optional<Trend> trend(List<Day> days) {
-        if (days.size() < 3) {
+        List<Day> weighed = days.stream().filter(d -> d.ratio().isPresent()).toList();
+        if (weighed.size() < 3) {
             return Optional.empty();
         }
         double weight = 0;
         double when = 0;
         double effect = 0;
-        for (Day day : days) {
-            double w = precision(day);
-            weight += w;
-            when += w * day.day().toEpochDay();
-            effect += w * day.effect();
+        for (Day day : weighed) {
+            Quotient ratio = day.ratio().orElseThrow();
+            weight += ratio.precision();
+            when += ratio.precision() * day.day().toEpochDay();
+            effect += ratio.precision() * ratio.log();
         }
         double xx = 0;
         double xy = 0;
-        for (Day day : days) {
+        for (Day day : weighed) {
+            Quotient ratio = day.ratio().orElseThrow();
             double x = day.day().toEpochDay() - when / weight;
-            xx += precision(day) * x * x;
-            xy += precision(day) * x * (day.effect() - effect / weight);
+            xx += ratio.precision() * x * x;
+            xy += ratio.precision() * x * (ratio.log() - effect / weight);
         }
         Pivot slope = Pivot.normal(xy / xx, 1 / Math.sqrt(xx));
         return slope.answer(Question.twoSided(1 - experiment.alpha())) instanceof Inferred seen
-                ? Optional.of(new Trend(seen.estimate(), seen.interval()))
+                ? Optional.of(
+                        new Trend(
+                                Math.expm1(seen.estimate()),
+                                new Interval(
+                                        Math.expm1(seen.interval().lower()),
+                                        Math.expm1(seen.interval().upper()))))
                 : Optional.empty();
-    }
-
-    /// One over the squared standard error that a normal interval of this width has.
-    private double precision(Day day) {
-        double error = day.interval().width() / 2 / reach();
-        return 1 / (error * error);
-    }
-
-    private double reach() {
-        return Student.reach(Question.twoSided(1 - experiment.alpha()), Double.POSITIVE_INFINITY);
     }
 }

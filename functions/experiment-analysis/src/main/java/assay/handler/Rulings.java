@@ -73,6 +73,12 @@ final class Rulings {
         served(experiment, report)
                 .ifPresent(version ->
                         edges.add(new Edge(Reference.verdict(id), Edge.Relation.ABOUT, version)));
+        experiment
+                .variants()
+                .getFirst()
+                .serves()
+                .ifPresent(control ->
+                        edges.add(new Edge(Reference.verdict(id), Edge.Relation.AGAINST, control)));
         models.register(id, experiment.reference(), report.at(), edges, verdict);
     }
 

@@ -161,6 +161,24 @@ class AnalysisTest {
     }
 
     @Test
+    void anEffectThatStaysIsNotTakenForOneThatWearsOffThoughUnitsBecomeMore() {
+        for (int seed = 1; seed <= 5; seed++) {
+            VariantFinding conversion =
+                    after(
+                                    14,
+                                    new SimulatedUnits(seed, 6000, 10, 0.5, 0.3, 0.1),
+                                    experiment(CONVERSION, ""))
+                            .findings()
+                            .getFirst();
+
+            assertThat(conversion.days().getLast().effect())
+                    .as("units buy once, and become more")
+                    .isLessThan(conversion.days().getFirst().effect() / 3);
+            assertThat(conversion.changes()).as("seed %d", seed).isFalse();
+        }
+    }
+
+    @Test
     void aGuardrailWithoutMarginOnlyStopsWhatIsProvedWorse() {
         String guardrail = CONVERSION.replace("success", "guardrail");
 
