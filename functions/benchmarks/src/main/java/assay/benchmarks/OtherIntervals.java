@@ -24,6 +24,7 @@ final class OtherIntervals {
 
     private static final int ROUNDS = 20_000;
     private static final int FEWER = 2_000;
+    private static final int FEWEST = 500;
     private static final int LOOKS = 5;
     private static final int MODELS = 5;
 
@@ -45,7 +46,7 @@ final class OtherIntervals {
                         "Nemenyi, all pairs at once",
                         "5 like models on 30 datasets",
                         0,
-                        ROUNDS,
+                        FEWER,
                         OtherIntervals::farthestPair),
                 new Coverage(
                         "Cohen's w",
@@ -80,7 +81,7 @@ final class OtherIntervals {
                 method,
                 "normal, effect 0.1, up to 5 looks of 200 rows",
                 0.1,
-                FEWER,
+                FEWEST,
                 r -> {
                     List<Look> looks = new ArrayList<>();
                     Moments seen = Moments.NONE;

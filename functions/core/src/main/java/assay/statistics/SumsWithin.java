@@ -1,22 +1,24 @@
 package assay.statistics;
 
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
 
 /// The sums of some rows that lie in a bracket, gathered while the rows are swept, and how many lie
-/// below it.
+/// below it. They are held in blocks, so that none is copied as more come in.
 public final class SumsWithin {
 
-    private static final int FIRST_ROOM = 1 << 10;
+    private static final int BLOCK = 1 << 10;
 
     private final int room;
-    private double[] sums;
+    private final List<double[]> blocks = new ArrayList<>();
+    private double[] block = new double[0];
+    private int inBlock;
     private int size;
     private long below;
 
     /// @param room how many sums are gathered at most
     SumsWithin(int room) {
         this.room = room;
-        this.sums = new double[Math.min(room, FIRST_ROOM)];
     }
 
     /// Counts sums below the bracket.
@@ -29,10 +31,13 @@ public final class SumsWithin {
         if (size == room) {
             return false;
         }
-        if (size == sums.length) {
-            sums = Arrays.copyOf(sums, (int) Math.min(room, size + size / 2L));
+        if (inBlock == block.length) {
+            block = new double[BLOCK];
+            blocks.add(block);
+            inBlock = 0;
         }
-        sums[size++] = sum;
+        block[inBlock++] = sum;
+        size++;
         return true;
     }
 
@@ -48,6 +53,9 @@ public final class SumsWithin {
 
     /// Copies the sums in the bracket, in the order of the rows.
     void copyTo(double[] target, int at) {
-        System.arraycopy(sums, 0, target, at, size);
+        for (int from = 0; from < size; from += BLOCK) {
+            int length = Math.min(BLOCK, size - from);
+            System.arraycopy(blocks.get(from / BLOCK), 0, target, at + from, length);
+        }
     }
 }
