@@ -133,7 +133,7 @@ final class AgainstPython {
                 wall);
     }
 
-    private static Path jar() {
+    static Path jar() {
         try {
             return Path.of(
                     AgainstPython.class

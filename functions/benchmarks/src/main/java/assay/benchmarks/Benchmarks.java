@@ -9,6 +9,7 @@ import java.util.List;
 /// - `statistics [rows…]`: the same columns through Python and Java, as ratios;
 /// - `simulate [file]`: how often intervals cover and tests err, as a table;
 /// - `evaluate [--intake] folder`: a folder laid out as the uploads bucket, to its verdict;
+/// - `experiment [--events N] …`: an experiment's logs, drawn and analysed, against polars;
 /// - anything else: JMH's own options.
 public final class Benchmarks {
 
@@ -33,6 +34,13 @@ public final class Benchmarks {
                     System.exit(status);
                 }
             }
+            case "experiment" ->
+                    ExperimentBenchmark.compare(List.of(arguments).subList(1, arguments.length));
+            case "one-experiment" ->
+                    ExperimentBenchmark.one(
+                            Path.of(arguments[1]),
+                            Integer.parseInt(arguments[2]),
+                            arguments[3].equals("daily"));
             case "one" ->
                     OneMethod.run(
                             Method.named(arguments[1]),

@@ -1,6 +1,5 @@
 package assay.handler;
 
-import assay.aws.Wiring;
 import assay.experiment.Analysis;
 import assay.experiment.Experiment;
 import assay.experiment.Report;
@@ -23,7 +22,6 @@ import assay.manifest.ExperimentManifest;
 import assay.manifest.Fault;
 import assay.manifest.Manifests;
 import assay.manifest.Manifests.Reading;
-import assay.tables.Limits;
 import assay.tables.TableReader;
 import assay.tables.uploads.UploadedTables;
 import java.time.Instant;
@@ -46,7 +44,7 @@ import java.util.stream.Collectors;
 /// A log file is read once: what it says of each unit is added to the state that is kept with the
 /// results. Where a file that was read has changed or gone, or `experiment.json` has, everything is
 /// read again. Progress is recorded last, so what was cut off half-way is done again.
-final class AnalyseExperiments {
+public final class AnalyseExperiments {
 
     private static final Pattern KEY =
             Pattern.compile("experiments/([a-z0-9][a-z0-9-]{0,62})/(.+)");
@@ -59,37 +57,30 @@ final class AnalyseExperiments {
     private final Rulings rulings;
     private final InstantSource clock;
 
-    AnalyseExperiments(
+    /// @param bucket of the uploads
+    /// @param results where units' states are kept
+    /// @param program version of this program
+    public AnalyseExperiments(
             Objects bucket,
             Objects results,
             TableReader reader,
             Ledger ledger,
             Work work,
+            String program,
             InstantSource clock) {
         this.bucket = bucket;
         this.results = results;
         this.tables = new UploadedTables(bucket, reader);
         this.experiments = new Experiments(ledger);
         this.uploads = new Uploads(ledger);
-        this.rulings = new Rulings(ledger, work);
+        this.rulings = new Rulings(ledger, work, program);
         this.clock = clock;
-    }
-
-    static AnalyseExperiments from(Wiring wiring) {
-        return new AnalyseExperiments(
-                wiring.uploads(),
-                wiring.results(),
-                new TableReader(
-                        Limits.of(wiring::most), Runtime.getRuntime().availableProcessors()),
-                wiring.ledger(),
-                wiring.work(),
-                InstantSource.system());
     }
 
     /// Looks at every experiment.
     ///
     /// @return the names of those that had something new
-    List<String> all() {
+    public List<String> all() {
         Map<String, List<Version>> byName =
                 bucket.history("experiments/").stream()
                         .filter(v -> KEY.matcher(v.key()).matches())

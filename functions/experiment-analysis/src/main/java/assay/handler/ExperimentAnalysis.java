@@ -1,11 +1,15 @@
 package assay.handler;
 
+import assay.aws.Program;
 import assay.aws.Wiring;
 import assay.ledger.Acts;
 import assay.ledger.Work;
+import assay.tables.Limits;
+import assay.tables.TableReader;
 import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.RequestHandler;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 
@@ -24,7 +28,17 @@ public final class ExperimentAnalysis implements RequestHandler<Map<String, Obje
     private ExperimentAnalysis(Wiring wiring) {
         Acts acts = new Acts(wiring.ledger());
         Work work = wiring.work();
-        this.analyse = AnalyseExperiments.from(wiring);
+        this.analyse =
+                new AnalyseExperiments(
+                        wiring.uploads(),
+                        wiring.results(),
+                        new TableReader(
+                                Limits.of(wiring::most),
+                                Runtime.getRuntime().availableProcessors()),
+                        wiring.ledger(),
+                        wiring.work(),
+                        Program.version(),
+                        InstantSource.system());
         this.sweep = () -> acts.sweep(Instant.now(), work);
     }
 

@@ -1,7 +1,6 @@
 package assay.handler;
 
 import assay.agreement.Sequels;
-import assay.aws.Program;
 import assay.experiment.Experiment;
 import assay.experiment.Experiment.Variant;
 import assay.experiment.Report;
@@ -37,13 +36,16 @@ final class Rulings {
     private final AfterExperiment afterwards;
     private final Sequels sequels;
     private final Work work;
+    private final String program;
 
-    Rulings(Ledger ledger, Work work) {
+    /// @param program version of this program
+    Rulings(Ledger ledger, Work work, String program) {
         this.experiments = new Experiments(ledger);
         this.models = new Models(ledger);
         this.afterwards = new AfterExperiment(ledger);
         this.sequels = new Sequels(ledger);
         this.work = work;
+        this.program = program;
     }
 
     /// Records a verdict, if the outcome has changed.
@@ -107,7 +109,7 @@ final class Rulings {
         };
     }
 
-    private static ObjectNode verdict(
+    private ObjectNode verdict(
             String id,
             Experiment experiment,
             Report report,
@@ -132,7 +134,7 @@ final class Rulings {
         ObjectNode evidence = json.putObject("evidence");
         evidence.put("experiment", "sha256:" + definition);
         evidence.put("logs", "sha256:" + logs(files));
-        evidence.put("program", Program.version());
+        evidence.put("program", program);
         JsonNode whole = ReportJson.of(experiment, report);
         ObjectNode statistics = evidence.putObject("statistics");
         for (String field : List.of("units", "leftOut", "looks", "method")) {

@@ -68,6 +68,7 @@ class AnalyseExperimentsTest {
                     new TableReader(Limits.DEFAULT, 1),
                     ledger,
                     new InMemoryWork(),
+                    "test",
                     () -> now);
     private final Experiments experiments = new Experiments(ledger);
 
