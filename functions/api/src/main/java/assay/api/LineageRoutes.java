@@ -7,11 +7,15 @@ import assay.http.Problem.BadParameter;
 import assay.http.Problem.Missing;
 import assay.http.Route;
 import assay.json.Json;
+import assay.ledger.AtOnce;
 import assay.lineage.Edge;
+import assay.lineage.Impact;
+import assay.lineage.Kind;
 import assay.lineage.Lineage;
 import assay.lineage.Lineage.Direction;
 import assay.lineage.Reference;
 import assay.pages.LineagePages;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,8 +39,13 @@ final class LineageRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/v1/lineage", this::lineage, "of", "direction", "depth", "format"),
-                Route.get("/v1/lineage/impact", this::impact, "of"));
+                Route.get("/v1/lineage", this::lineage, "of",
+                        "direction",
+                        "depth",
+                        "format",
+                        "limit",
+                        "next"),
+                Route.get("/v1/lineage/impact", this::impact, "of", "depth", "limit", "next"));
     }
 
     private Answer lineage(Call call) {
@@ -51,26 +60,32 @@ final class LineageRoutes {
         checkKnown(of);
         Lineage lineage = Lineage.trace(of, direction, depth, records.graph);
         return format.isEmpty()
-                ? whole(call, lineage, direction)
-                : in(format.get(), lineage, direction);
+                ? whole(call, lineage, direction, depth)
+                : in(format.get(), call, lineage, direction, depth);
     }
 
-    private Answer whole(Call call, Lineage lineage, Direction direction) {
-        ObjectNode tree = json(lineage, direction, records);
+    private Answer whole(Call call, Lineage lineage, Direction direction, int depth) {
+        ObjectNode tree = json(window(call, lineage, direction, depth), lineage, direction);
         return Answer.Found.in(
                 Shapes.json(tree),
                 Shapes.page(call, site -> LineagePages.lineage(site, tree)),
                 dot(lineage));
     }
 
-    private Answer in(String format, Lineage lineage, Direction direction) {
+    private Answer in(
+            String format, Call call, Lineage lineage, Direction direction, int depth) {
         Origins origins = new Origins(lineage, records);
         return Answer.Found.in(
                 switch (format) {
                     case "dot" -> dot(lineage);
                     case "openlineage" -> Shapes.json(OpenLineage.of(origins));
                     case "prov" -> Shapes.json(Prov.of(origins, records));
-                    default -> Shapes.json(json(lineage, direction, records));
+                    default ->
+                            Shapes.json(
+                                    json(
+                                            window(call, lineage, direction, depth),
+                                            lineage,
+                                            direction));
                 });
     }
 
@@ -80,8 +95,13 @@ final class LineageRoutes {
 
     private Answer impact(Call call) {
         Reference of = of(call);
+        int depth = call.number("depth", 0, 10_000, 10_000);
         checkKnown(of);
-        return Answer.Found.in(Shapes.json(Touched.by(of, records)));
+        Impact impact = Impact.of(of, depth, records.graph);
+        Window window = Window.of(call, impact.touched(), "impact of " + of + " within " + depth);
+        ObjectNode json = Touched.by(impact, window, records);
+        return Answer.Found.in(
+                Shapes.json(json), Shapes.page(call, site -> LineagePages.impact(site, json)));
     }
 
     private static Reference of(Call call) {
@@ -116,38 +136,71 @@ final class LineageRoutes {
     }
 
     private boolean isLinked(Reference of) {
-        return !records.graph.upstream(of).isEmpty() || !records.graph.downstream(of).isEmpty();
+        return records.graph.isLinked(of);
     }
 
-    private static ObjectNode json(Lineage lineage, Direction direction, Records records) {
+    private static Window window(Call call, Lineage lineage, Direction direction, int depth) {
+        String asked = "%s of %s within %d".formatted(word(direction), lineage.of(), depth);
+        return Window.of(call, List.copyOf(lineage.depths().keySet()), asked);
+    }
+
+    private ObjectNode json(Window window, Lineage lineage, Direction direction) {
         ObjectNode json = Json.object();
         json.put("of", lineage.of().toString());
         json.put("direction", word(direction));
         ArrayNode nodes = json.putArray("nodes");
-        for (Map.Entry<Reference, Integer> entry : lineage.depths().entrySet()) {
-            Reference reference = entry.getKey();
+        Map<Reference, Record> looked = AtOnce.each(window.part(), this::look);
+        looked.forEach((reference, record) -> {
             ObjectNode node = nodes.addObject();
             node.put("reference", reference.toString());
             node.put("kind", reference.kind().word());
-            node.put("distance", entry.getValue());
-            if (records.isPlaceholder(reference)) {
+            node.put("distance", lineage.depths().get(reference));
+            if (record.placeholder()) {
                 node.put("placeholder", true);
             }
-            List<String> personal = Touched.personalColumns(reference, records);
-            if (!personal.isEmpty()) {
+            if (!record.personal().isEmpty()) {
                 ArrayNode columns = node.putArray("personalData");
-                personal.forEach(columns::add);
+                record.personal().forEach(columns::add);
             }
-        }
+        });
         ArrayNode edges = json.putArray("edges");
-        for (Edge edge : lineage.edges()) {
+        for (Edge edge : edges(window, lineage)) {
             ObjectNode link = edges.addObject();
             link.put("from", edge.from().toString());
             link.put("relation", Dot.word(edge.relation()));
             link.put("to", edge.to().toString());
         }
         json.put("truncated", lineage.truncated());
+        window.put(json);
         return json;
+    }
+
+    /// Each link belongs to the part in which the later of its ends is.
+    private static List<Edge> edges(Window window, Lineage lineage) {
+        Map<Reference, Integer> places = new HashMap<>();
+        window.all().forEach(reference -> places.put(reference, places.size()));
+        return lineage.edges().stream()
+                .filter(e -> {
+                    int place =
+                            Math.max(
+                                    places.getOrDefault(e.from(), 0),
+                                    places.getOrDefault(e.to(), 0));
+                    return place >= window.from() && place < window.to();
+                })
+                .toList();
+    }
+
+    /// What is shown of an artefact's record.
+    private record Record(boolean placeholder, List<String> personal) {}
+
+    private Record look(Reference reference) {
+        if (reference.kind() != Kind.DATASET) {
+            return new Record(records.isPlaceholder(reference), List.of());
+        }
+        return records.datasets
+                .find(reference)
+                .map(d -> new Record(false, d.manifest().personalData().orElse(List.of())))
+                .orElse(new Record(true, List.of()));
     }
 
     private static String word(Direction direction) {

@@ -104,6 +104,10 @@ public record Site(String base, String list) {
         return href("v1", "lineage") + "?of=" + encoded(reference);
     }
 
+    String impact(String reference) {
+        return href("v1", "lineage", "impact") + "?of=" + encoded(reference);
+    }
+
     /// Where a list goes on.
     Html next(JsonNode json) {
         return Html.when(

@@ -54,6 +54,7 @@ public final class VerdictPages {
                         <table class="forest"><thead><tr><th>Criterion<th>For<th>Demand<th>Interval against margin<th>Outcome<th>Why</thead>{}</table>
                         {}<h2>Evidence</h2>
                         <dl>{}</dl>
+                        <p class="note">Anybody can give it once more from this alone: <code>mvn -q -Plocal -Dassay.recompute={}</code></p>
                         """,
                         badge(json.path("outcome").asString()),
                         json.path("summary").asString(),
@@ -86,7 +87,8 @@ public final class VerdictPages {
                                 json.path("criteria"),
                                 c -> criterion(c, json.path("on").size() > 1, directions)),
                         across(json.path("acrossDatasets")),
-                        evidence(json.path("evidence"))));
+                        evidence(json.path("evidence")),
+                        json.path("id").asString()));
     }
 
     /// Where the evaluation on a dataset is shown from near.

@@ -9,7 +9,9 @@ import assay.lineage.Edge;
 import assay.lineage.Lineage;
 import assay.lineage.Reference;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /// The links between artefacts, each kept at both of its ends.
@@ -29,6 +31,23 @@ public final class Graph implements Lineage.Edges {
     @Override
     public List<Edge> downstream(Reference artefact) {
         return all("DOWN#" + artefact);
+    }
+
+    @Override
+    public Map<Reference, List<Edge>> upstreamOf(Collection<Reference> artefacts) {
+        return AtOnce.each(artefacts, this::upstream);
+    }
+
+    @Override
+    public Map<Reference, List<Edge>> downstreamOf(Collection<Reference> artefacts) {
+        return AtOnce.each(artefacts, this::downstream);
+    }
+
+    /// Whether anything is linked to the artefact, either way.
+    public boolean isLinked(Reference artefact) {
+        return Stream.of("UP#", "DOWN#")
+                .map(way -> new Query(way + artefact, "", false, false, 1, null))
+                .anyMatch(query -> !ledger.query(query).items().isEmpty());
     }
 
     /// Records links that may be on record already.

@@ -1,11 +1,13 @@
 package assay.lineage;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /// What an artefact rests on, or what rests on it: the part of the graph within a number of steps.
 ///
@@ -33,6 +35,20 @@ public record Lineage(
 
         /// The links whose `to` is the artefact.
         List<Edge> downstream(Reference artefact);
+
+        /// {@link #upstream} of each, in their order.
+        default Map<Reference, List<Edge>> upstreamOf(Collection<Reference> artefacts) {
+            Map<Reference, List<Edge>> links = new LinkedHashMap<>();
+            artefacts.forEach(artefact -> links.put(artefact, upstream(artefact)));
+            return links;
+        }
+
+        /// {@link #downstream} of each, in their order.
+        default Map<Reference, List<Edge>> downstreamOf(Collection<Reference> artefacts) {
+            Map<Reference, List<Edge>> links = new LinkedHashMap<>();
+            artefacts.forEach(artefact -> links.put(artefact, downstream(artefact)));
+            return links;
+        }
     }
 
     public Lineage {
@@ -49,8 +65,8 @@ public record Lineage(
             throw new IllegalArgumentException("depth " + depth + " is negative");
         }
         return switch (direction) {
-            case UPSTREAM -> walk(of, depth, edges::upstream, Edge::to);
-            case DOWNSTREAM -> walk(of, depth, edges::downstream, Edge::from);
+            case UPSTREAM -> walk(of, depth, edges::upstreamOf, Edge::to);
+            case DOWNSTREAM -> walk(of, depth, edges::downstreamOf, Edge::from);
             case BOTH ->
                     trace(of, Direction.UPSTREAM, depth, edges)
                             .plus(trace(of, Direction.DOWNSTREAM, depth, edges));
@@ -68,8 +84,8 @@ public record Lineage(
     private static Lineage walk(
             Reference of,
             int depth,
-            java.util.function.Function<Reference, List<Edge>> next,
-            java.util.function.Function<Edge, Reference> end) {
+            Function<Collection<Reference>, Map<Reference, List<Edge>>> next,
+            Function<Edge, Reference> end) {
         Map<Reference, Integer> depths = new LinkedHashMap<>();
         Set<Edge> walked = new LinkedHashSet<>();
         List<Reference> frontier = List.of(of);
@@ -77,8 +93,8 @@ public record Lineage(
         boolean truncated = false;
         for (int step = 1; !frontier.isEmpty(); step++) {
             List<Reference> beyond = new ArrayList<>();
-            for (Reference artefact : frontier) {
-                for (Edge edge : next.apply(artefact)) {
+            for (List<Edge> links : next.apply(frontier).values()) {
+                for (Edge edge : links) {
                     Reference other = end.apply(edge);
                     boolean known = depths.containsKey(other);
                     if (!known && (step > depth || depths.size() >= MOST_NODES)) {

@@ -22,7 +22,8 @@ public record Line(List<Entry> entries) {
     public static final Line NONE = new Line(List.of());
 
     public Line {
-        entries = List.copyOf(entries);
+        // An empty list is left out where it is written.
+        entries = entries == null ? List.of() : List.copyOf(entries);
     }
 
     /// One event in the life of a model.

@@ -142,7 +142,7 @@ public final class Standings {
     /// Who serves, if anybody does.
     public Optional<Slot> champion(String model) {
         return ledger.get(championKey(model))
-                .map(i -> new Slot(Json.read(i.document(), Champion.class), i.revision()));
+                .flatMap(i -> serving(i).map(c -> new Slot(c, i.revision())));
     }
 
     /// Everybody who ever served, oldest first.
@@ -159,6 +159,16 @@ public final class Standings {
         }
     }
 
+    /// The slot's document where somebody came to serve by a verdict that stands no more, and
+    /// nobody took the place: its revisions go on.
+    private static final String NOBODY = "{}";
+
+    private static Optional<Champion> serving(Item slot) {
+        return slot.document().equals(NOBODY)
+                ? Optional.empty()
+                : Optional.of(Json.read(slot.document(), Champion.class));
+    }
+
     /// Records how things stand; the champion moves in the same write as the line that says so, on
     /// condition that the verdict is on record.
     ///
@@ -167,8 +177,8 @@ public final class Standings {
     public boolean settle(String model, Line line) {
         Optional<Item> before = ledger.get(lineKey(model));
         Optional<Item> slot = ledger.get(championKey(model));
-        if (slot.map(i -> isUnknownTo(line, Json.read(i.document(), Champion.class)))
-                .orElse(false)) {
+        Optional<Champion> serving = slot.flatMap(Standings::serving);
+        if (serving.map(c -> isUnknownTo(line, c)).orElse(false)) {
             return false;
         }
         String document = Json.write(line);
@@ -177,15 +187,14 @@ public final class Standings {
             writes.add(next(lineKey(model), before, document));
         }
         Optional<Champion> champion = champion(line);
-        boolean moves =
-                champion.isPresent()
-                        && slot.map(i ->
-                                        !Json.read(i.document(), Champion.class)
-                                                .equals(champion.get()))
-                                .orElse(true);
-        if (moves) {
-            Write move = next(championKey(model), slot, Json.write(champion.get()));
-            writes.add(move);
+        if (!champion.equals(serving)) {
+            writes.add(
+                    next(
+                            championKey(model),
+                            slot,
+                            champion.<String>map(Json::write).orElse(NOBODY)));
+        }
+        if (champion.isPresent() && !champion.equals(serving)) {
             long revision = slot.map(Item::revision).orElse(0L) + 1;
             writes.add(
                     new Write.Create(
@@ -236,8 +245,9 @@ public final class Standings {
         }
         Optional<Item> slot = ledger.get(championKey(version.name()));
         long revision = slot.map(Item::revision).orElse(0L);
-        if (revision != seen) {
-            return new Appointing.Stale(revision);
+        boolean vacant = slot.flatMap(Standings::serving).isEmpty();
+        if (seen != (vacant ? 0 : revision)) {
+            return new Appointing.Stale(vacant ? 0 : revision);
         }
         Champion champion = new Champion(version, at, reason, null);
         String document = Json.write(champion);

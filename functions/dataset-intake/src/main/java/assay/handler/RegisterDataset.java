@@ -24,6 +24,7 @@ import assay.manifest.Manifests;
 import assay.manifest.Manifests.Reading;
 import assay.tables.Limits;
 import assay.tables.TableReader;
+import assay.tables.uploads.Circles;
 import assay.tables.uploads.Conflicts;
 import assay.tables.uploads.UploadedTables;
 import java.time.InstantSource;
@@ -39,6 +40,7 @@ public final class RegisterDataset {
     private final UploadedTables tables;
     private final Datasets datasets;
     private final Uploads uploads;
+    private final Circles circles;
     private final Work work;
     private final InstantSource clock;
 
@@ -49,6 +51,7 @@ public final class RegisterDataset {
         this.tables = tables;
         this.datasets = new Datasets(ledger);
         this.uploads = new Uploads(ledger);
+        this.circles = new Circles(bucket, tables, ledger);
         this.work = work;
         this.clock = clock;
     }
@@ -118,6 +121,7 @@ public final class RegisterDataset {
                     DatasetManifest contract = (DatasetManifest) read.manifest();
                     List<Source> sources = new ArrayList<>(List.of(tables.digest(manifest.get())));
                     List<Fault> faults = files(contract, upload, state, sources);
+                    faults.addAll(circles.faults(contract, state.at()));
                     if (!faults.isEmpty()) {
                         wrong = List.of(refused(manifest.get(), faults));
                         continue;

@@ -42,6 +42,7 @@ import assay.profile.Table;
 import assay.signature.ModelSignature;
 import assay.tables.Limits;
 import assay.tables.TableReader;
+import assay.tables.uploads.Circles;
 import assay.tables.uploads.Conflicts;
 import assay.tables.uploads.PredictionsTable;
 import assay.tables.uploads.UploadedTables;
@@ -62,6 +63,7 @@ public final class RegisterModel {
     private final Models models;
     private final Datasets datasets;
     private final Uploads uploads;
+    private final Circles circles;
     private final Work work;
     private final InstantSource clock;
 
@@ -73,6 +75,7 @@ public final class RegisterModel {
         this.models = new Models(ledger);
         this.datasets = new Datasets(ledger);
         this.uploads = new Uploads(ledger);
+        this.circles = new Circles(bucket, tables, ledger);
         this.work = work;
         this.clock = clock;
     }
@@ -185,8 +188,10 @@ public final class RegisterModel {
                         wrong = List.of(state(manifest.get(), State.REFUSED, faults));
                 case Reading.Read read -> {
                     List<Source> sources = new ArrayList<>(List.of(tables.digest(manifest.get())));
+                    ModelManifest model = (ModelManifest) read.manifest();
                     List<Fault> faults =
-                            artefact((ModelManifest) read.manifest(), upload, state, sources);
+                            new ArrayList<>(artefact(model, upload, state, sources));
+                    faults.addAll(circles.faults(model, state.at()));
                     if (faults.isEmpty()) {
                         ModelVersion version =
                                 new ModelVersion(
@@ -350,6 +355,14 @@ public final class RegisterModel {
                         wrong.add(state(manifest.get(), State.REFUSED, faults));
                 case Reading.Read read -> {
                     SystemManifest system = (SystemManifest) read.manifest();
+                    List<Fault> circle =
+                            models.isRegistered(system.reference())
+                                    ? List.of()
+                                    : circles.faults(system, state.at());
+                    if (!circle.isEmpty()) {
+                        wrong.add(state(manifest.get(), State.REFUSED, circle));
+                        continue;
+                    }
                     if (models.register(system, read.json(), upload.unit())
                             instanceof Recorded.Conflict(String digest)) {
                         wrong.add(

@@ -44,6 +44,9 @@ public final class Main {
     }
 
     private int run() throws InterruptedException {
+        if (arguments.recompute().isPresent()) {
+            return new Recomputation(arguments.options()).of(arguments.recompute().get());
+        }
         var began = System.nanoTime();
         try (var stack =
                 LocalStack.start(arguments.options(), problem -> out.println("! " + problem))) {

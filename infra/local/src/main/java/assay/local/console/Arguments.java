@@ -13,7 +13,13 @@ import java.util.Set;
 /// @param uploads the folder to copy into the uploads bucket, if any
 /// @param once whether to end when every upload has its outcome
 /// @param patience how long that may take
-public record Arguments(Options options, Optional<Path> uploads, boolean once, Duration patience) {
+/// @param recompute the verdict to give once more, in place of running the stack
+public record Arguments(
+        Options options,
+        Optional<Path> uploads,
+        boolean once,
+        Duration patience,
+        Optional<String> recompute) {
     private static final Set<String> KNOWN =
             Set.of(
                     "template",
@@ -22,6 +28,7 @@ public record Arguments(Options options, Optional<Path> uploads, boolean once, D
                     "uploads",
                     "once",
                     "patience",
+                    "recompute",
                     "port.api",
                     "port.s3",
                     "port.dynamodb",
@@ -33,6 +40,7 @@ public record Arguments(Options options, Optional<Path> uploads, boolean once, D
             --uploads=DIR     copied into the uploads bucket; none for nothing (none)
             --once            end when every upload has its outcome: 0, or 1 when one has none
             --patience=PT10M  how long --once waits
+            --recompute=ID    gives a verdict once more from what it names, and ends: 0 if it is identical, else 1
             --data=DIR        where content and logs are kept (.assay)
             --ephemeral       keep nothing
             --port.api=8080 --port.s3=9000 --port.dynamodb=8000 --port.sqs=9324   0 for any free one
@@ -67,7 +75,9 @@ public record Arguments(Options options, Optional<Path> uploads, boolean once, D
                 options,
                 uploads.equals("none") ? Optional.empty() : Optional.of(Path.of(uploads)),
                 flag(given, "once"),
-                Duration.parse(given.getOrDefault("patience", "PT10M")));
+                Duration.parse(given.getOrDefault("patience", "PT10M")),
+                Optional.of(given.getOrDefault("recompute", "none"))
+                        .filter(id -> !id.equals("none")));
     }
 
     private static int port(Map<String, String> given, String name, int otherwise) {
