@@ -39,7 +39,10 @@ final class LineageRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/v1/lineage", this::lineage, "of",
+                Route.get(
+                        "/v1/lineage",
+                        this::lineage,
+                        "of",
                         "direction",
                         "depth",
                         "format",
@@ -72,8 +75,7 @@ final class LineageRoutes {
                 dot(lineage));
     }
 
-    private Answer in(
-            String format, Call call, Lineage lineage, Direction direction, int depth) {
+    private Answer in(String format, Call call, Lineage lineage, Direction direction, int depth) {
         Origins origins = new Origins(lineage, records);
         return Answer.Found.in(
                 switch (format) {

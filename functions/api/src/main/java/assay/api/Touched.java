@@ -96,7 +96,8 @@ final class Touched {
                                         .champion(name)
                                         .map(slot -> slot.champion().version()));
         return models.stream()
-                .filter(m -> serving.getOrDefault(m.name(), Optional.empty()).equals(Optional.of(m)))
+                .filter(m ->
+                        serving.getOrDefault(m.name(), Optional.empty()).equals(Optional.of(m)))
                 .toList();
     }
 

@@ -50,9 +50,9 @@ record Window(List<Reference> all, int from, int to, String asked) {
 
     private static Optional<Reference> opened(String next, String asked) {
         try {
-            String text =
-                    new String(Base64.getUrlDecoder().decode(next), StandardCharsets.UTF_8);
-            if (text.length() <= SEAL || !seal(text.substring(SEAL), asked).equals(text.substring(0, SEAL))) {
+            String text = new String(Base64.getUrlDecoder().decode(next), StandardCharsets.UTF_8);
+            if (text.length() <= SEAL
+                    || !seal(text.substring(SEAL), asked).equals(text.substring(0, SEAL))) {
                 return Optional.empty();
             }
             return Reference.find(text.substring(SEAL));

@@ -103,7 +103,8 @@ public final class LineagePages {
                                                                 .map(JsonNode::asString)
                                                                 .collect(
                                                                         java.util.stream.Collectors
-                                                                                .joining(", ")))))));
+                                                                                .joining(
+                                                                                        ", ")))))));
     }
 
     /// What breaks if something changes.
@@ -155,7 +156,9 @@ public final class LineagePages {
                         .filter(kind -> counts.path(kind).asInt() > 0)
                         .map(kind -> counts.path(kind).asInt() + " " + singular(kind, counts))
                         .toList();
-        return parts.isEmpty() ? "nothing is touched" : "this is touched: " + String.join(", ", parts);
+        return parts.isEmpty()
+                ? "nothing is touched"
+                : "this is touched: " + String.join(", ", parts);
     }
 
     private static String singular(String kind, JsonNode counts) {
@@ -210,9 +213,7 @@ public final class LineagePages {
                 width,
                 height,
                 Html.each(json.path("edges"), e -> edge(e, places)),
-                Html.each(
-                        places.entrySet(),
-                        e -> box(site, e.getKey(), e.getValue(), json)));
+                Html.each(places.entrySet(), e -> box(site, e.getKey(), e.getValue(), json)));
     }
 
     /// A column for each number of steps that an artefact's longest way up has, within the graph.

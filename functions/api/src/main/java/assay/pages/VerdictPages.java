@@ -72,7 +72,11 @@ public final class VerdictPages {
                                         "On {}",
                                         Html.each(
                                                 json.path("on"),
-                                                d -> Html.of("{} {} ", site.artefact(d.asString()), near(site, json, d)))),
+                                                d ->
+                                                        Html.of(
+                                                                "{} {} ",
+                                                                site.artefact(d.asString()),
+                                                                near(site, json, d)))),
                         json.has("against")
                                 ? Html.of(
                                         "against {}",

@@ -223,8 +223,7 @@ public final class JudgeModel {
                 models.compare(
                         hearing.id(),
                         t.dataset(),
-                        ComparisonDetail.of(
-                                hearing.gate().gate(), t, Digests.seed(hearing.id()))));
+                        ComparisonDetail.of(hearing.gate().gate(), t, Digests.seed(hearing.id()))));
         Verdict verdict = Court.judge(hearing, trials, turns, program, clock.instant());
         models.register(verdict, edges(verdict));
     }

@@ -23,8 +23,7 @@ class CirclesTest {
                 .formatted(
                         name,
                         String.join(
-                                ", ",
-                                List.of(from).stream().map(f -> "\"" + f + "\"").toList()));
+                                ", ", List.of(from).stream().map(f -> "\"" + f + "\"").toList()));
     }
 
     private void upload(String name, String... from) {

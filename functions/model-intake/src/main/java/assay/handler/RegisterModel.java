@@ -189,8 +189,7 @@ public final class RegisterModel {
                 case Reading.Read read -> {
                     List<Source> sources = new ArrayList<>(List.of(tables.digest(manifest.get())));
                     ModelManifest model = (ModelManifest) read.manifest();
-                    List<Fault> faults =
-                            new ArrayList<>(artefact(model, upload, state, sources));
+                    List<Fault> faults = new ArrayList<>(artefact(model, upload, state, sources));
                     faults.addAll(circles.faults(model, state.at()));
                     if (faults.isEmpty()) {
                         ModelVersion version =

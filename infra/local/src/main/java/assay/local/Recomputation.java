@@ -53,7 +53,10 @@ final class Recomputation {
         try {
             var health =
                     (HttpURLConnection)
-                            Loopback.http(options.ports().api()).resolve("/health").toURL().openConnection();
+                            Loopback.http(options.ports().api())
+                                    .resolve("/health")
+                                    .toURL()
+                                    .openConnection();
             health.setConnectTimeout(1_000);
             health.setReadTimeout(30_000);
             return health.getResponseCode() == 200;
