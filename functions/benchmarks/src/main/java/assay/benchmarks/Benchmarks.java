@@ -10,6 +10,7 @@ import java.util.List;
 /// - `simulate [file]`: how often intervals cover and tests err, as a table;
 /// - `evaluate [--intake] folder`: a folder laid out as the uploads bucket, to its verdict;
 /// - `experiment [--events N] …`: an experiment's logs, drawn and analysed, against polars;
+/// - `evaluations [python] [most rows]`: such folders through Python and Java, as ratios;
 /// - anything else: JMH's own options.
 public final class Benchmarks {
 
@@ -29,7 +30,10 @@ public final class Benchmarks {
                     Simulations.write(
                             Path.of(arguments.length > 1 ? arguments[1] : "simulations.md"));
             case "evaluate" -> {
-                int status = Evaluate.run(List.of(arguments).subList(1, arguments.length));
+                int status =
+                        Launcher.isLaunched()
+                                ? Evaluate.run(List.of(arguments).subList(1, arguments.length))
+                                : Launcher.launch(arguments);
                 if (status != 0) {
                     System.exit(status);
                 }
@@ -41,6 +45,12 @@ public final class Benchmarks {
                             Path.of(arguments[1]),
                             Integer.parseInt(arguments[2]),
                             arguments[3].equals("daily"));
+            case "evaluations" ->
+                    EvaluationAgainstPython.print(
+                            arguments.length > 1 ? arguments[1] : "python3",
+                            arguments.length > 2
+                                    ? Integer.parseInt(arguments[2])
+                                    : Integer.MAX_VALUE);
             case "one" ->
                     OneMethod.run(
                             Method.named(arguments[1]),

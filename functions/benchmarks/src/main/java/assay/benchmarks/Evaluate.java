@@ -5,6 +5,7 @@ import assay.evaluation.JudgeModel;
 import assay.json.Json;
 import assay.ledger.Ledger;
 import assay.ledger.Models;
+import assay.ledger.Objects;
 import assay.lineage.Reference;
 import assay.tables.Limits;
 import assay.tables.TableReader;
@@ -30,22 +31,23 @@ final class Evaluate {
     private Evaluate() {}
 
     /// @param arguments a folder laid out as the uploads bucket; `--intake` to look at every value
-    ///   as intake does
+    ///   as intake does first; `--read` to do nothing but read the columns
     /// @return the exit status: 0 with a verdict, 2 where the folder is not one to judge
     static int run(List<String> arguments) throws IOException, InterruptedException {
         List<String> folders = new ArrayList<>(arguments);
         boolean intake = folders.remove("--intake");
+        boolean readOnly = folders.remove("--read");
         if (folders.size() != 1 || folders.getFirst().startsWith("-")) {
-            System.err.println("usage: evaluate [--intake] FOLDER");
+            System.err.println("usage: evaluate [--intake | --read] FOLDER");
             return 2;
         }
         Path folder = Path.of(folders.getFirst());
+        quiet();
         long start = System.nanoTime();
         WhereTimeGoes times = WhereTimeGoes.here();
         try {
-            JsonNode verdict = verdict(folder, intake);
+            System.out.println(readOnly ? read(folder) : Json.write(verdict(folder, intake)));
             times.stop();
-            System.out.println(Json.write(verdict));
             System.err.print(
                     String.format(
                             Locale.ROOT,
@@ -66,12 +68,9 @@ final class Evaluate {
         Ledger ledger = new InMemoryLedger();
         try (FolderObjects objects = new FolderObjects(folder, uploaded)) {
             UploadFolder content = UploadFolder.of(folder, objects);
-            UploadedTables tables =
-                    new UploadedTables(
-                            objects,
-                            new TableReader(
-                                    Limits.DEFAULT, Runtime.getRuntime().availableProcessors()));
-            Registration registration = new Registration(objects, tables, ledger, content, uploaded);
+            UploadedTables tables = tables(objects);
+            Registration registration =
+                    new Registration(objects, tables, ledger, content, uploaded);
             if (intake) {
                 registration.byIntake();
             } else {
@@ -90,6 +89,22 @@ final class Evaluate {
         }
     }
 
+    /// Reads the columns that a verdict needs and does nothing with them, and says how many values
+    /// they have.
+    private static String read(Path folder) throws IOException {
+        try (FolderObjects objects = new FolderObjects(folder, Instant.EPOCH)) {
+            UploadFolder content = UploadFolder.of(folder, objects);
+            UploadedTables tables = tables(objects);
+            return String.valueOf(new ColumnsAlone(objects, tables).read(content));
+        }
+    }
+
+    private static UploadedTables tables(Objects objects) {
+        return new UploadedTables(
+                objects,
+                new TableReader(Limits.DEFAULT, Runtime.getRuntime().availableProcessors()));
+    }
+
     /// The verdict on the later version.
     private static JsonNode latest(UploadFolder content, Ledger ledger) {
         Reference challenger = content.versions().getLast();
@@ -99,6 +114,12 @@ final class Evaluate {
             throw new WrongFolder(challenger + " got no verdict; does its gate name the dataset?");
         }
         return verdicts.getLast();
+    }
+
+    /// What libraries have to say about themselves is not what was asked for.
+    private static void quiet() {
+        System.setProperty("slf4j.internal.verbosity", "ERROR");
+        java.util.logging.LogManager.getLogManager().reset();
     }
 
     private static double sinceStart() {
