@@ -222,14 +222,14 @@ class FirstLightIT {
         put(
                 "experiments/shares/experiment.json",
                 """
-                {"experiment": "shares", "variants": [{"name": "a", "share": 0.5}, {"name": "b", "share": 0.6}],
+                {"experiment": "shares", "unit": "user", "variants": [{"name": "a", "share": 0.5}, {"name": "b", "share": 0.6}],
                  "start": "2026-01-01T00:00:00Z",
                  "metrics": [{"id": "buys", "kind": "proportion", "event": "buy", "role": "success"}]}
                 """);
         put(
                 "experiments/skewed/experiment.json",
                 """
-                {"experiment": "skewed", "variants": [{"name": "a", "share": 0.5}, {"name": "b", "share": 0.5}],
+                {"experiment": "skewed", "unit": "user", "variants": [{"name": "a", "share": 0.5}, {"name": "b", "share": 0.5}],
                  "start": "2026-01-01T00:00:00Z",
                  "metrics": [{"id": "buys", "kind": "proportion", "event": "buy", "role": "success"}]}
                 """);
