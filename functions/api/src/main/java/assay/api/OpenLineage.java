@@ -5,6 +5,7 @@ import assay.aws.Program;
 import assay.json.Json;
 import assay.ledger.DatasetVersion;
 import assay.lineage.Edge;
+import assay.lineage.Edge.Relation;
 import assay.lineage.Kind;
 import assay.lineage.Reference;
 import assay.profile.ColumnProfile;
@@ -100,7 +101,7 @@ final class OpenLineage {
         run.putObject("facets").set("processing_engine", engine);
         ObjectNode described = event.putObject("job");
         described.put("namespace", NAMESPACE);
-        described.put("name", job + " of " + unversioned(origin.of()));
+        described.put("name", job + " of " + subject(origin));
         ObjectNode type = facet("2-0-4/JobTypeJobFacet");
         type.put("processingType", "BATCH")
                 .put("integration", "ASSAY")
@@ -109,9 +110,24 @@ final class OpenLineage {
         return event;
     }
 
-    /// A job is run again for each version.
+    /// A job is run again for each version: that of predictions, evaluations and verdicts is the
+    /// model's.
+    private static String subject(Origin origin) {
+        return switch (origin.of().kind()) {
+            case PREDICTIONS, EVALUATION -> "model:" + origin.of().name();
+            case VERDICT ->
+                    origin.from().stream()
+                            .filter(e -> e.relation() == Relation.ABOUT)
+                            .map(e -> unversioned(e.to()))
+                            .findFirst()
+                            .orElse("verdict");
+            case CODE, DATASET, MODEL, COMPONENT, SYSTEM, PRODUCT, EXPERIMENT ->
+                    unversioned(origin.of());
+        };
+    }
+
     private static String unversioned(Reference of) {
-        return of.kind() == Kind.VERDICT ? "verdicts" : of.kind().word() + ":" + of.name();
+        return of.kind().word() + ":" + of.name();
     }
 
     private static ObjectNode dataset(Reference of) {

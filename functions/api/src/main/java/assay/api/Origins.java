@@ -129,7 +129,8 @@ final class Origins {
             case VERDICT -> verdict(of).map(Origins::record).orElse(Known.NOTHING);
             case COMPONENT, SYSTEM, PRODUCT ->
                     new Known(Optional.empty(), Optional.empty(), records.models.isRegistered(of));
-            case CODE -> Known.NOTHING;
+            // Code is only ever named.
+            case CODE -> new Known(Optional.empty(), Optional.empty(), true);
             case EXPERIMENT -> new Known(Optional.empty(), Optional.empty(), true);
         };
     }

@@ -117,6 +117,18 @@ class ExportsTest {
         assertThat(tests("v2").path(0).path("status").asString()).isEqualTo("pass");
     }
 
+    @Test
+    void aJobIsTheModelsAndARunTheVersions() {
+        assertThat(openLineage("model:credit@v2"))
+                .extracting(e -> e.at("/job/name").asString())
+                .contains(
+                        "training of model:credit",
+                        "prediction of model:credit",
+                        "evaluation of model:credit",
+                        "judgement of model:credit",
+                        "check of dataset:credit-train");
+    }
+
     private JsonNode tests(String version) {
         String id = "verdict:" + Credit.id(version);
         for (JsonNode event : openLineage("model:credit@" + version)) {
