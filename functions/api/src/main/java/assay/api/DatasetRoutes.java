@@ -81,6 +81,7 @@ final class DatasetRoutes {
         records.datasets
                 .withdrawal(version.reference())
                 .ifPresent(w -> json.set("withdrawal", WithdrawalRoutes.json(w)));
+        Persons.put(json, version.reference(), records);
         Use use = version.manifest().use();
         if (use != null) {
             json.set("use", Json.tree(use));

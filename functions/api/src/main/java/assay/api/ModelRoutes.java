@@ -79,6 +79,7 @@ final class ModelRoutes {
         Line line = records.standings.line(name);
         ObjectNode json = version(version, line, champion(name), new Verdicts(records));
         Taints.put(json, version.reference(), records, clock.instant());
+        Persons.put(json, version.reference(), records);
         ArrayNode sources = json.putArray("sources");
         version.sources().forEach(s -> sources.add(Json.tree(s)));
         json.set("signatures", Signatures.of(version, records));

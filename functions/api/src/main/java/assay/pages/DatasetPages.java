@@ -52,7 +52,7 @@ public final class DatasetPages {
                         """
                         <p class="lead">{} rows, uploaded {}.{}</p>
                         <p class="ways"><a href="{}">Lineage</a></p>
-                        <h2>Permitted use</h2>{}
+                        <h2>Permitted use</h2>{}{}
                         <h2>Columns</h2>
                         <table><thead><tr><th>Column<th>Type<th class="n">Missing<th class="n">Distinct<th class="n">Least<th class="n">Median<th class="n">Greatest<th>Values</thead>{}</table>
                         <h2>Checks</h2>{}
@@ -63,6 +63,7 @@ public final class DatasetPages {
                         json.path("inferred").asBoolean() ? " Its columns are inferred." : "",
                         site.lineage(reference),
                         use(json.path("use")),
+                        site.persons(json),
                         Html.each(json.at("/profile/columns"), DatasetPages::column),
                         fields(json.path("checks"), "It states no checks."),
                         Html.when(!json.path("drift").isEmpty(), drift(json.path("drift")))));

@@ -93,7 +93,7 @@ public final class ModelPages {
                         """
                         <p class="lead">{} {}</p>
                         <p class="ways"><a href="{}/verdict">Verdict</a><a href="{}/evaluations">Evaluations</a><a href="{}/verdicts">Every verdict</a><a href="{}">Lineage</a><a href="{}/bom">Bill of materials</a>{}</p>
-                        <dl><dt>Task<dd>{}<dt>Uploaded<dd>{}<dt>Digest<dd><code>{}</code><dt>Evaluated on<dd>{}<dt>Trained on<dd>{}<dt>Signed<dd>{}</dl>
+                        <dl><dt>Task<dd>{}<dt>Uploaded<dd>{}<dt>Digest<dd><code>{}</code><dt>Evaluated on<dd>{}<dt>Trained on<dd>{}<dt>Signed<dd>{}</dl>{}
                         """,
                         badge(json.path("state").asString()),
                         json.path("reason").asString(""),
@@ -112,7 +112,8 @@ public final class ModelPages {
                         json.path("digest").asString(),
                         references(site, json.path("evaluatedOn")),
                         references(site, json.at("/manifest/trainedOn")),
-                        signed(json.path("signatures"))));
+                        signed(json.path("signatures")),
+                        site.persons(json)));
     }
 
     private static Html signed(JsonNode signatures) {

@@ -104,6 +104,24 @@ public record Site(String base, String list) {
         return href("v1", "lineage") + "?of=" + encoded(reference);
     }
 
+    /// The personal data that an artefact holds or inherits.
+    Html persons(JsonNode json) {
+        return Html.when(
+                !json.path("personalData").isEmpty(),
+                Html.of(
+                        "<h2>Personal data</h2><ul>{}</ul>",
+                        Html.each(
+                                json.path("personalData"),
+                                p ->
+                                        Html.of(
+                                                "<li>{} {}",
+                                                artefact(p.path("dataset").asString()),
+                                                p.path("columns")
+                                                        .valueStream()
+                                                        .map(JsonNode::asString)
+                                                        .collect(Collectors.joining(", "))))));
+    }
+
     String impact(String reference) {
         return href("v1", "lineage", "impact") + "?of=" + encoded(reference);
     }

@@ -1,5 +1,6 @@
 package assay.aws;
 
+import assay.ledger.AtOnce;
 import assay.ledger.Ledger;
 import assay.ledger.Objects;
 import assay.ledger.ScoredObjects;
@@ -45,6 +46,10 @@ public final class Wiring {
 
     private Wiring(Map<String, String> environment) {
         this.environment = environment;
+        // As many connections are kept as questions are asked at once; else each is opened anew.
+        if (System.getProperty("http.maxConnections") == null) {
+            System.setProperty("http.maxConnections", Integer.toString(AtOnce.WIDTH));
+        }
         this.http = UrlConnectionHttpClient.create();
     }
 

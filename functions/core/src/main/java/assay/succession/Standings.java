@@ -15,6 +15,7 @@ import assay.ledger.Models;
 import assay.ledger.ScoringState;
 import assay.lineage.Grounds;
 import assay.lineage.Lapse;
+import assay.lineage.PersonalData;
 import assay.lineage.Reference;
 import assay.succession.Facts.Appointment;
 import assay.succession.Facts.Scoring;
@@ -124,6 +125,12 @@ public final class Standings {
     /// The permissions that have ended for what a version was made of, earliest first.
     public List<Lapse> lapses(Reference version, Instant now) {
         return new Upstream(List.of(), ledger, now).lapses(version, List.of());
+    }
+
+    /// What of an artefact, and of everything that it rests on, speaks of persons, nearest first:
+    /// what was flagged once stays flagged in all that is made of it.
+    public List<PersonalData> personal(Reference of, Instant now) {
+        return new Upstream(List.of(), ledger, now).personal(of);
     }
 
     /// Whether data may be used, as it was answered once from these grounds: what came later is

@@ -12,13 +12,16 @@ import assay.lineage.Lapse;
 import assay.lineage.Lineage;
 import assay.lineage.Permission;
 import assay.lineage.Permission.Statement;
+import assay.lineage.PersonalData;
 import assay.lineage.Reference;
 import assay.lineage.Withdrawal;
 import assay.manifest.DatasetManifest;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -166,6 +169,27 @@ final class Upstream implements Lineage.Edges, Facts.Permissions {
                     .ifPresent(w -> withdrawn.add(reference));
         }
         return new Grounds(at, read, withdrawn, personal);
+    }
+
+    /// What of an artefact, and of everything that it rests on, speaks of persons, nearest first.
+    List<PersonalData> personal(Reference of) {
+        Map<Reference, List<Reference>> chains = new LinkedHashMap<>();
+        chains.put(of, List.of(of));
+        Deque<Reference> open = new ArrayDeque<>(List.of(of));
+        List<PersonalData> personal = new ArrayList<>();
+        while (!open.isEmpty()) {
+            Reference at = open.remove();
+            List<Reference> chain = chains.getOrDefault(at, List.of());
+            artefact(at).personal().ifPresent(c -> personal.add(new PersonalData(chain, c)));
+            for (Edge edge : upstream(at)) {
+                List<Reference> longer = new ArrayList<>(chain);
+                longer.add(edge.to());
+                if (chains.putIfAbsent(edge.to(), List.copyOf(longer)) == null) {
+                    open.add(edge.to());
+                }
+            }
+        }
+        return List.copyOf(personal);
     }
 
     /// Everything that a version rests on, and itself.

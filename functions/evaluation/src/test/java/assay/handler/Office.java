@@ -56,6 +56,7 @@ final class Office {
     final InMemoryObjects results;
     private final Ticking clock = new Ticking();
     private Crashing crashing = Crashing.never();
+    private Optional<Tally> tally = Optional.empty();
 
     Office() {
         bucket = new InMemoryObjects(clock);
@@ -122,10 +123,24 @@ final class Office {
         return upload(key, content.getBytes(java.nio.charset.StandardCharsets.UTF_8));
     }
 
+    /// What happens from now on is counted.
+    Office seenBy(Tally counting) {
+        tally = Optional.of(counting);
+        return this;
+    }
+
+    private Ledger seen(Ledger records) {
+        return tally.map(t -> t.of(records)).orElse(records);
+    }
+
+    private Objects seen(Objects objects) {
+        return tally.map(t -> t.of(objects)).orElse(objects);
+    }
+
     /// What the event of an upload brings about.
     Office deliver(String key) {
-        Objects objects = crashing.of(bucket);
-        Ledger records = crashing.of(ledger);
+        Objects objects = crashing.of(seen(bucket));
+        Ledger records = crashing.of(seen(ledger));
         Work requests = crashing.of(work);
         UploadedTables tables = tables(objects);
         if (key.startsWith("datasets/")) {
@@ -159,7 +174,7 @@ final class Office {
     void score(ScoringRequest request) {
         AtomicLong nanos = new AtomicLong();
         new ScoreDataset(
-                        tables(crashing.of(bucket)),
+                        tables(crashing.of(seen(bucket))),
                         crashing.of(results),
                         ScoringLimits.DEFAULT,
                         "assay under test",
@@ -172,14 +187,14 @@ final class Office {
     /// What the event of what scoring wrote brings about.
     void reported(String key) {
         Objects objects = crashing.of(results);
-        new RegisterScoring(objects, tables(objects), crashing.of(ledger), crashing.of(work), clock)
+        new RegisterScoring(objects, tables(objects), crashing.of(seen(ledger)), crashing.of(work), clock)
                 .reported(key);
     }
 
     void lookAt(String model) {
-        Ledger records = crashing.of(ledger);
+        Ledger records = crashing.of(seen(ledger));
         new JudgeModel(
-                        tables(new ScoredObjects(crashing.of(bucket), crashing.of(results))),
+                        tables(new ScoredObjects(crashing.of(seen(bucket)), crashing.of(results))),
                         records,
                         crashing.of(scorings),
                         Duration.ofMinutes(15),
