@@ -187,7 +187,12 @@ final class Office {
     /// What the event of what scoring wrote brings about.
     void reported(String key) {
         Objects objects = crashing.of(results);
-        new RegisterScoring(objects, tables(objects), crashing.of(seen(ledger)), crashing.of(work), clock)
+        new RegisterScoring(
+                        objects,
+                        tables(objects),
+                        crashing.of(seen(ledger)),
+                        crashing.of(work),
+                        clock)
                 .reported(key);
     }
 

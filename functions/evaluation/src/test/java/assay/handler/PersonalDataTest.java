@@ -65,8 +65,7 @@ class PersonalDataTest {
     void aModelInheritsItWithTheChain() {
         everything();
         assertThat(office.standings().personal(MODEL, Instant.EPOCH))
-                .containsExactly(
-                        new PersonalData(List.of(MODEL, TRAIN, RAW), List.of("mail")));
+                .containsExactly(new PersonalData(List.of(MODEL, TRAIN, RAW), List.of("mail")));
         assertThat(office.standings().personal(TRAIN, Instant.EPOCH))
                 .containsExactly(new PersonalData(List.of(TRAIN, RAW), List.of("mail")));
     }

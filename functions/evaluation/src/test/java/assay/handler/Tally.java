@@ -23,16 +23,15 @@ final class Tally {
     int gets;
 
     private static long size(Ledger.Item item) {
-        return bytes(item.key().partition())
-                + bytes(item.key().sort())
-                + bytes(item.document());
+        return bytes(item.key().partition()) + bytes(item.key().sort()) + bytes(item.document());
     }
 
     private static long bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
-    /// Every read is strongly consistent: a unit for each 4 KB begun, and one where there is nothing.
+    /// Every read is strongly consistent: a unit for each 4 KB begun, and one where there is
+    /// nothing.
     private void read(long bytes) {
         reads++;
         readUnits += Math.max(1, Math.ceilDiv(bytes, READ_UNIT));
