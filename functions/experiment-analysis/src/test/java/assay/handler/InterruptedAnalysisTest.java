@@ -99,12 +99,12 @@ class InterruptedAnalysisTest {
 
     private static String definition(int quantile) {
         return """
-               {"experiment": "e", "unit": "user", "start": "2026-11-01T00:00:00Z",
-                "variants": [{"name": "a", "share": 0.5}, {"name": "b", "share": 0.5}],
-                "metrics": [{"id": "m", "kind": "mean", "event": "buy", "role": "success", "winsorize": 0.9%d},
-                            {"id": "q", "kind": "quantile", "quantile": 0.5, "event": "buy", "role": "guardrail"}],
-                "dimensions": ["country"]}
-               """
+        {"experiment": "e", "unit": "user", "start": "2026-11-01T00:00:00Z",
+         "variants": [{"name": "a", "share": 0.5}, {"name": "b", "share": 0.5}],
+         "metrics": [{"id": "m", "kind": "mean", "event": "buy", "role": "success", "winsorize": 0.9%d},
+                     {"id": "q", "kind": "quantile", "quantile": 0.5, "event": "buy", "role": "guardrail"}],
+         "dimensions": ["country"]}
+        """
                 .formatted(quantile);
     }
 
@@ -128,8 +128,7 @@ class InterruptedAnalysisTest {
     }
 
     private static void upload(InMemoryObjects bucket, String path, String content) {
-        bucket.put(
-                "experiments/e/" + path, "text/plain", content.getBytes(StandardCharsets.UTF_8));
+        bucket.put("experiments/e/" + path, "text/plain", content.getBytes(StandardCharsets.UTF_8));
     }
 
     private static JsonNode newest(Ledger ledger) {
