@@ -35,6 +35,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /// | `ASSAY_EVENT_BUS` | the name of the bus that events are put on |
 /// | `ASSAY_API_URL` | where the API answers, for links in events |
 /// | `ASSAY_SETTLING` | how long an upload may take to become complete, such as `PT15M` |
+/// | `ASSAY_SHARD_BYTES` | from how many bytes of files on a dataset is read file by file |
 /// | `ASSAY_MAX_<WHAT>` | a limit on what is read of an upload: `BYTES`, `ROWS`, `COLUMNS`, `FIELD_BYTES`, `EXPANSION` |
 ///
 /// `AWS_REGION`, `AWS_ENDPOINT_URL`, and `AWS_ENDPOINT_URL_S3`, `_DYNAMODB`, `_SQS` mean what they
@@ -129,11 +130,19 @@ public final class Wiring {
         }
     }
 
+    /// From how many bytes of files on a dataset is read file by file.
+    public long shardBytes() {
+        return whole("ASSAY_SHARD_BYTES");
+    }
+
     /// A limit on what is read of an upload.
     ///
     /// @param what such as `ROWS`, for `ASSAY_MAX_ROWS`
     public long most(String what) {
-        String name = "ASSAY_MAX_" + what;
+        return whole("ASSAY_MAX_" + what);
+    }
+
+    private long whole(String name) {
         String text = required(name);
         if (!text.matches("[1-9][0-9]{0,17}")) {
             throw new IllegalStateException(

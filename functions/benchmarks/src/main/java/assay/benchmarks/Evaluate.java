@@ -63,6 +63,9 @@ final class Evaluate {
         }
     }
 
+    /// As the template has it.
+    private static final long SHARD_BYTES = 268_435_456;
+
     private static JsonNode verdict(Path folder, boolean intake) throws IOException {
         Instant uploaded = Instant.now().minus(SETTLING).minusSeconds(1);
         Ledger ledger = new InMemoryLedger();
@@ -83,7 +86,8 @@ final class Evaluate {
                             request -> {},
                             SETTLING,
                             "assay benchmarks",
-                            InstantSource.system())
+                            InstantSource.system(),
+                            Long.getLong("assay.shard.bytes", SHARD_BYTES))
                     .lookAt(content.model());
             return latest(content, ledger);
         }

@@ -22,6 +22,8 @@ import assay.tables.uploads.PredictionsTable;
 import assay.tables.uploads.PredictionsTable.InOrder;
 import assay.tables.uploads.PredictionsTable.Wrong;
 import assay.tables.uploads.UploadedTables;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.IntPredicate;
@@ -59,6 +61,42 @@ final class Answers {
     /// How many rows of the test set it did not answer.
     int missing() {
         return missing;
+    }
+
+    /// The same on a test set that has some rows before these.
+    Answers after(int before) {
+        int[] moved = new int[rows.length];
+        for (int i = 0; i < moved.length; i++) {
+            moved[i] = Math.addExact(rows[i], before);
+        }
+        return new Answers(predictions, scores, moved, missing);
+    }
+
+    /// Answers to shards of one test set, in its order.
+    ///
+    /// @param predictions of all of them
+    static Answers together(List<Answers> shards, Predictions predictions) {
+        List<double[]> scores = new ArrayList<>();
+        for (int column = 0; column < shards.getFirst().scores.size(); column++) {
+            double[] all = new double[predictions.rows()];
+            int start = 0;
+            for (Answers shard : shards) {
+                double[] some = shard.scores.get(column);
+                System.arraycopy(some, 0, all, start, some.length);
+                start += some.length;
+            }
+            scores.add(all);
+        }
+        return new Answers(
+                predictions,
+                scores,
+                joined(shards.stream().map(Answers::rows).toList()),
+                shards.stream().mapToInt(Answers::missing).sum());
+    }
+
+    /// One after the other.
+    static int[] joined(List<int[]> parts) {
+        return parts.stream().flatMapToInt(Arrays::stream).toArray();
     }
 
     /// Answers, or what is wrong with them.
@@ -155,7 +193,7 @@ final class Answers {
                     new RankingPredictions(
                             scores.getFirst(),
                             truth(testSet, join.datasetRows()),
-                            at(TestSet.codes(table.column("query")).codes(), join.predictionRows()),
+                            at(testSet.queries(table.column("query")), join.predictionRows()),
                             facts);
             case "scored" -> new ScoredPredictions(scores.getFirst(), facts);
             default -> throw new IllegalArgumentException("no task " + model.manifest().task());

@@ -27,10 +27,17 @@ final class Court {
     private final Models models;
     private final Map<Reference, TestSet.Reading> testSets = new HashMap<>();
     private final Map<String, Answers.Reading> answers = new HashMap<>();
+    private final Map<Reference, ShardReader> shards = new HashMap<>();
+    private final long shardBytes;
 
-    Court(UploadedTables tables, Models models) {
+    /// No dataset is so large that it is read file by file; what is answered is the same.
+    static final long AT_ONCE = Long.MAX_VALUE;
+
+    /// @param shardBytes from how many bytes of files on a dataset is read file by file
+    Court(UploadedTables tables, Models models, long shardBytes) {
         this.tables = tables;
         this.models = models;
+        this.shardBytes = shardBytes;
     }
 
     /// What the question is answered from, one for each dataset.
@@ -39,7 +46,7 @@ final class Court {
         for (DatasetVersion dataset : hearing.on()) {
             trials.add(
                     Duels.trial(
-                            testSet(dataset, hearing.subject()),
+                            divided(dataset, hearing.subject()),
                             evaluated(hearing.subject(), dataset),
                             hearing.against().map(c -> evaluated(c, dataset))));
         }
@@ -87,6 +94,18 @@ final class Court {
     /// What a model answered on a dataset, or what is wrong with it.
     Answers.Reading answers(
             ModelVersion model, DatasetVersion dataset, PredictionsVersion predictions) {
+        String read = predictions.digest() + dataset.digest();
+        if (!answers.containsKey(read) && ShardReader.isFor(dataset, shardBytes)) {
+            shards.computeIfAbsent(dataset.reference(), k -> new ShardReader(tables, dataset))
+                    .read(predictions, model)
+                    .ifPresent(a -> answers.put(read, new Answers.Reading.Usable(a)));
+        }
+        Answers.Reading known = answers.get(read);
+        return known != null ? known : atOnce(model, dataset, predictions);
+    }
+
+    private Answers.Reading atOnce(
+            ModelVersion model, DatasetVersion dataset, PredictionsVersion predictions) {
         return switch (reading(dataset, model)) {
             case TestSet.Reading.Unusable(String because) ->
                     new Answers.Reading.Faulty(
@@ -115,9 +134,14 @@ final class Court {
         };
     }
 
-    TestSet testSet(DatasetVersion dataset, ModelVersion model) {
+    /// The dataset with the columns that divide its rows.
+    Divided divided(DatasetVersion dataset, ModelVersion model) {
+        ShardReader reader = shards.get(dataset.reference());
+        if (reader != null && reader.hasRead()) {
+            return reader.divided();
+        }
         return switch (reading(dataset, model)) {
-            case TestSet.Reading.Usable(TestSet testSet) -> testSet;
+            case TestSet.Reading.Usable(TestSet testSet) -> testSet.divided();
             case TestSet.Reading.Unusable(String because) ->
                     throw new IllegalStateException(because);
         };

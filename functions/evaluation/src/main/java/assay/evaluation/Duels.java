@@ -13,7 +13,7 @@ final class Duels {
 
     private Duels() {}
 
-    static Trial trial(TestSet testSet, Answers challenger, Optional<Answers> champion) {
+    static Trial trial(Divided testSet, Answers challenger, Optional<Answers> champion) {
         Map<String, SliceColumn> slices = testSet.slices();
         return new Trial(
                 testSet.version().reference(),

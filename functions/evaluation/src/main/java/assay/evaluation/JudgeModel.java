@@ -54,18 +54,21 @@ public final class JudgeModel {
     private final Duration settling;
     private final String program;
     private final InstantSource clock;
+    private final long shardBytes;
 
     /// @param tables of what was uploaded, and of the predictions that scoring wrote
     /// @param settling how close to each other versions become ready that are judged in version
     ///   order
     /// @param program what a verdict says that decided it
+    /// @param shardBytes from how many bytes of files on a dataset is read file by file
     public JudgeModel(
             UploadedTables tables,
             Ledger ledger,
             Scorings scorings,
             Duration settling,
             String program,
-            InstantSource clock) {
+            InstantSource clock,
+            long shardBytes) {
         this.tables = tables;
         this.models = new Models(ledger);
         this.datasets = new Datasets(ledger);
@@ -76,11 +79,12 @@ public final class JudgeModel {
         this.settling = settling;
         this.program = program;
         this.clock = clock;
+        this.shardBytes = shardBytes;
     }
 
     /// Looks at the model of this name until nothing is missing.
     public void lookAt(String model) {
-        Court court = new Court(tables, models);
+        Court court = new Court(tables, models, shardBytes);
         while (true) {
             models.predictions(model).stream()
                     .filter(p -> !p.fixed())
@@ -155,14 +159,14 @@ public final class JudgeModel {
                 if (answers.missing() > 0 && !committed) {
                     say(unit, predictions, State.WAITING, incomplete(answers, predictions));
                 } else {
-                    record(predictions, court.testSet(dataset.get(), model.get()), answers, unit);
+                    record(predictions, court.divided(dataset.get(), model.get()), answers, unit);
                 }
             }
         }
     }
 
     private void record(
-            PredictionsVersion predictions, TestSet testSet, Answers answers, String unit) {
+            PredictionsVersion predictions, Divided testSet, Answers answers, String unit) {
         long seed = Digests.seed(predictions.digest());
         models.register(
                 new EvaluationRecord(

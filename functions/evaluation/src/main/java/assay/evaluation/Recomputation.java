@@ -160,7 +160,7 @@ public final class Recomputation {
             Verdict again =
                     Court.judge(
                             hearing,
-                            new Court(tables, models).trials(hearing),
+                            new Court(tables, models, Court.AT_ONCE).trials(hearing),
                             turns(hearing.gate()),
                             program,
                             at);

@@ -36,10 +36,13 @@ final class TestSet {
     private final RowIndex index;
     private final Map<String, Codes> coded = new HashMap<>();
 
-    private TestSet(DatasetVersion version, Table table, RowIndex index) {
+    private final Codebook book;
+
+    private TestSet(DatasetVersion version, Table table, RowIndex index, Codebook book) {
         this.version = version;
         this.table = table;
         this.index = index;
+        this.book = book;
     }
 
     /// A test set, or why the dataset is none.
@@ -50,6 +53,12 @@ final class TestSet {
     }
 
     static Reading read(UploadedTables tables, DatasetVersion version, ModelVersion model) {
+        return read(tables, version, model, new Codebook());
+    }
+
+    /// @param book that codes are numbered by
+    static Reading read(
+            UploadedTables tables, DatasetVersion version, ModelVersion model, Codebook book) {
         DatasetManifest manifest = version.manifest();
         if (idColumn(manifest).isEmpty()) {
             return new Reading.Unusable(
@@ -75,7 +84,8 @@ final class TestSet {
                                     RowIndex.of(
                                             PredictionsTable.ids(
                                                     table.column(
-                                                            idColumn(manifest).orElseThrow())))));
+                                                            idColumn(manifest).orElseThrow()))),
+                                    book));
         };
     }
 
@@ -157,7 +167,17 @@ final class TestSet {
     }
 
     private Codes codes(String name) {
-        return coded.computeIfAbsent(name, n -> codes(table.column(n)));
+        return coded.computeIfAbsent(
+                name, n -> new Codes(book.renumbered(n, codes(table.column(n))), book.values(n)));
+    }
+
+    /// The queries of a column of predictions, by numbers.
+    int[] queries(Column column) {
+        return book.renumbered("the queries of predictions", codes(column));
+    }
+
+    Divided divided() {
+        return new Divided(version, slices());
     }
 
     static double[] numbers(Column column) {
@@ -188,6 +208,10 @@ final class TestSet {
 
         int[] codes() {
             return codes;
+        }
+
+        List<String> values() {
+            return values;
         }
     }
 

@@ -43,6 +43,7 @@ public final class Evaluation implements RequestHandler<SQSEvent, SQSBatchRespon
                 wiring.scorings(),
                 wiring.settling(),
                 Program.version(),
-                InstantSource.system());
+                InstantSource.system(),
+                wiring.shardBytes());
     }
 }

@@ -57,6 +57,7 @@ final class Office {
     private final Ticking clock = new Ticking();
     private Crashing crashing = Crashing.never();
     private Optional<Tally> tally = Optional.empty();
+    private long shardBytes = Long.MAX_VALUE;
 
     Office() {
         bucket = new InMemoryObjects(clock);
@@ -80,6 +81,12 @@ final class Office {
 
     void pass(Duration time) {
         clock.pass(time);
+    }
+
+    /// Datasets of several files are read file by file.
+    Office inShards() {
+        shardBytes = 1;
+        return this;
     }
 
     /// Everything that happens now breaks off at the n-th call.
@@ -204,7 +211,8 @@ final class Office {
                         crashing.of(scorings),
                         Duration.ofMinutes(15),
                         "assay under test",
-                        clock)
+                        clock,
+                        shardBytes)
                 .lookAt(model);
     }
 
