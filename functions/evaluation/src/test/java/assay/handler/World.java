@@ -56,10 +56,10 @@ record World(Map<String, String> uploads, List<String> withdrawn) {
         if (!anyOrder) {
             return uploads;
         }
-        List<String> keys = new ArrayList<>(uploads.keySet());
-        Collections.shuffle(keys, random);
+        List<Map.Entry<String, String>> entries = new ArrayList<>(uploads.entrySet());
+        Collections.shuffle(entries, random);
         Map<String, String> all = new LinkedHashMap<>();
-        keys.forEach(key -> all.put(key, uploads.get(key)));
+        entries.forEach(e -> all.put(e.getKey(), e.getValue()));
         return all;
     }
 

@@ -36,11 +36,11 @@ class WorldsTest {
     @Property(tries = 20, shrinking = ShrinkingMode.OFF)
     void uploadsInAnyOrderLeaveTheSame(@ForAll long worldSeed, @ForAll long orderSeed) {
         World world = World.of(worldSeed, false);
-        List<String> keys = new ArrayList<>(world.uploads().keySet());
-        Collections.shuffle(keys, new Random(orderSeed));
+        List<Map.Entry<String, String>> uploads = new ArrayList<>(world.uploads().entrySet());
+        Collections.shuffle(uploads, new Random(orderSeed));
         Office office = new Office();
-        for (String key : keys) {
-            office.upload(key, world.uploads().get(key)).deliver(key).work();
+        for (var upload : uploads) {
+            office.upload(upload.getKey(), upload.getValue()).deliver(upload.getKey()).work();
         }
         end(world, office);
         same(office, orderly(world));
