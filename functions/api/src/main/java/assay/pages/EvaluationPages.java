@@ -80,11 +80,7 @@ public final class EvaluationPages {
         sections.add(
                 Html.each(
                         json.path("classes"),
-                        c ->
-                                Html.of(
-                                        "<h2>Class {}</h2>{}",
-                                        c.path("class").asString(),
-                                        plots(c))));
+                        c -> Html.of("<h2>Class {}</h2>{}", c.path("class").asString(), plots(c))));
         sections.add(confusion(json.path("confusion")));
         sections.add(histograms(json.path("histograms")));
         sections.add(tails(json.path("tails")));
@@ -93,6 +89,7 @@ public final class EvaluationPages {
                         "Slices",
                         "Intervals of one table hold together, at 95 %. The slice with the worst value is marked.",
                         json.path("slices")));
+        sections.add(importance(comparison.path("importance")));
         sections.add(costs(comparison.path("costs")));
         sections.add(disagreement(comparison));
         sections.add(examples(json.path("worst"), comparison.path("regret")));
@@ -111,7 +108,8 @@ public final class EvaluationPages {
                 badge(comparison.path("outcome").asString()),
                 site.artefact("verdict:" + comparison.path("verdict").asString()),
                 comparison.has("against")
-                        ? Html.of("against {}", site.artefact(comparison.path("against").asString()))
+                        ? Html.of(
+                                "against {}", site.artefact(comparison.path("against").asString()))
                         : Html.of("with no champion to compare with"));
     }
 
@@ -162,7 +160,9 @@ public final class EvaluationPages {
                 "{}<div class=\"plots\">{}</div>",
                 Html.when(
                         curves.has("reason"),
-                        Html.of("<p class=\"note\">No curves: {}.</p>", curves.path("reason").asString(""))),
+                        Html.of(
+                                "<p class=\"note\">No curves: {}.</p>",
+                                curves.path("reason").asString(""))),
                 Html.join(figures.stream()));
     }
 
@@ -196,7 +196,8 @@ public final class EvaluationPages {
                                             switch (h.getKey()) {
                                                 case "positive" -> "Scores of positive rows";
                                                 case "negative" -> "Scores of negative rows";
-                                                case "residual" -> "Residuals: predicted minus true";
+                                                case "residual" ->
+                                                        "Residuals: predicted minus true";
                                                 default -> h.getKey();
                                             };
                                     return figure(
@@ -269,13 +270,42 @@ public final class EvaluationPages {
                             return Html.of(
                                     "<tr><th scope=\"row\">{}{}<td class=\"n\">{}<td>{}<td class=\"n\">{}<td class=\"n\">{}<td>{}",
                                     name,
-                                    Html.when(name.equals(worst), Html.of(" <b class=\"badge undecided\">worst</b>")),
+                                    Html.when(
+                                            name.equals(worst),
+                                            Html.of(" <b class=\"badge undecided\">worst</b>")),
                                     Figures.of(s.path("rows")),
                                     Plot.interval(s, scale),
                                     Figures.of(s.path("value")),
                                     s.has("interval") ? Figures.interval(s.path("interval")) : "",
                                     s.path("reason").asString(""));
                         }));
+    }
+
+    private static Html importance(JsonNode importance) {
+        JsonNode features = importance.path("features");
+        Scale scale = Scale.of(features).withZero();
+        return Html.when(
+                !features.isEmpty(),
+                Html.of(
+                        """
+                        <h2>What it relies on</h2>
+                        <p class="note">How {} changes on {} rows when one column is shuffled among them, and with it what the model learnt of it. Each interval holds by itself, at 95 %; columns that tell the same stand in for each other.</p>
+                        <table class="forest"><thead><tr><th>Column<th>Change<th class="n">Value<th class="n">Interval<th>Remark</thead>{}</table>
+                        """,
+                        importance.path("metric").asString(),
+                        Figures.of(importance.path("rows")),
+                        Html.each(
+                                features,
+                                f ->
+                                        Html.of(
+                                                "<tr><th scope=\"row\">{}<td>{}<td class=\"n\">{}<td class=\"n\">{}<td>{}",
+                                                f.path("feature").asString(),
+                                                Plot.bar(f, scale),
+                                                Figures.of(f.path("value")),
+                                                f.has("interval")
+                                                        ? Figures.interval(f.path("interval"))
+                                                        : "",
+                                                f.path("reason").asString("")))));
     }
 
     private static Html costs(JsonNode costs) {
@@ -294,8 +324,7 @@ public final class EvaluationPages {
                                                 "{}{}",
                                                 cost("challenger", c),
                                                 Html.when(
-                                                        c.has("champion"),
-                                                        cost("champion", c))))));
+                                                        c.has("champion"), cost("champion", c))))));
     }
 
     private static Html cost(String who, JsonNode tariff) {

@@ -39,7 +39,8 @@ final class Plot {
 
     /// Mean score against frequency, each bin with its interval where it has one.
     static Html reliability(JsonNode bins, String told) {
-        double most = bins.valueStream().mapToDouble(b -> b.path("weight").asDouble()).max().orElse(1);
+        double most =
+                bins.valueStream().mapToDouble(b -> b.path("weight").asDouble()).max().orElse(1);
         return square(
                 told,
                 "mean score",
@@ -57,8 +58,14 @@ final class Plot {
                                                             "<line class=\"interval\" x1=\"{}\" x2=\"{}\" y1=\"{}\" y2=\"{}\"/>",
                                                             at,
                                                             at,
-                                                            tenth(up(b.at("/interval/0").asDouble())),
-                                                            tenth(up(b.at("/interval/1").asDouble())))
+                                                            tenth(
+                                                                    up(
+                                                                            b.at("/interval/0")
+                                                                                    .asDouble())),
+                                                            tenth(
+                                                                    up(
+                                                                            b.at("/interval/1")
+                                                                                    .asDouble())))
                                                     : Html.NONE;
                                     double share = b.path("weight").asDouble() / most;
                                     return Html.of(
@@ -183,8 +190,7 @@ final class Plot {
         double top = 26;
         List<Html> cells = new ArrayList<>();
         for (int truth = 0; truth < width; truth++) {
-            double total =
-                    weights.path(truth).valueStream().mapToDouble(JsonNode::asDouble).sum();
+            double total = weights.path(truth).valueStream().mapToDouble(JsonNode::asDouble).sum();
             if (width <= 25) {
                 cells.add(
                         Html.of(
@@ -270,9 +276,48 @@ final class Plot {
             return upper > lower ? new Scale(lower, upper) : new Scale(lower - 1, lower + 1);
         }
 
+        /// The same, and wide enough for zero.
+        Scale withZero() {
+            return new Scale(Math.min(lower, 0), Math.max(upper, 0));
+        }
+
         private double at(double value) {
             return 8 + 224 * Math.clamp((value - lower) / (upper - lower), 0, 1);
         }
+    }
+
+    /// A bar from zero to the value, with its interval over it; rows share a scale.
+    static Html bar(JsonNode measured, Scale scale) {
+        if (!measured.path("value").isNumber()) {
+            return Html.NONE;
+        }
+        double zero = scale.at(0);
+        double value = scale.at(measured.path("value").asDouble());
+        double left = scale.at(measured.at("/interval/0").asDouble(Double.NEGATIVE_INFINITY));
+        double right = scale.at(measured.at("/interval/1").asDouble(Double.POSITIVE_INFINITY));
+        return Html.of(
+                """
+                <svg viewBox="0 0 240 24" width="240" height="24" role="img" aria-label="{}">\
+                <rect class="bar" x="{}" y="5" width="{}" height="14"/>\
+                <line class="margin" x1="{}" x2="{}" y1="0" y2="24"/>\
+                <line class="interval" x1="{}" x2="{}" y1="12" y2="12"/>\
+                <line class="interval" x1="{}" x2="{}" y1="8" y2="16"/>\
+                <line class="interval" x1="{}" x2="{}" y1="8" y2="16"/></svg>\
+                """,
+                "%s, interval %s"
+                        .formatted(
+                                Figures.of(measured.path("value")),
+                                Figures.interval(measured.path("interval"))),
+                tenth(Math.min(zero, value)),
+                tenth(Math.abs(value - zero)),
+                tenth(zero),
+                tenth(zero),
+                tenth(left),
+                tenth(right),
+                tenth(left),
+                tenth(left),
+                tenth(right),
+                tenth(right));
     }
 
     /// One row of a forest plot whose rows share a scale.

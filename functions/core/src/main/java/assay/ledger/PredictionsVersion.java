@@ -4,6 +4,7 @@ import assay.lineage.Reference;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What a model version predicted on a dataset version: as uploaded, or as scoring wrote it.
 ///
@@ -12,6 +13,8 @@ import java.util.List;
 /// @param sources the files, by name
 /// @param rows in all files together
 /// @param fixed whether they have been evaluated, and can change no more
+/// @param importance what a scored version predicts when features are shuffled; `null` where that
+///   is not known
 public record PredictionsVersion(
         Reference model,
         Reference dataset,
@@ -19,7 +22,8 @@ public record PredictionsVersion(
         Instant committedAt,
         List<Source> sources,
         long rows,
-        boolean fixed) {
+        boolean fixed,
+        @Nullable Source importance) {
 
     public PredictionsVersion {
         sources = List.copyOf(sources);
@@ -47,8 +51,21 @@ public record PredictionsVersion(
                 .formatted(model.name(), model.version(), dataset.name(), dataset.version());
     }
 
+    /// As uploaded.
+    public PredictionsVersion(
+            Reference model,
+            Reference dataset,
+            String digest,
+            Instant committedAt,
+            List<Source> sources,
+            long rows,
+            boolean fixed) {
+        this(model, dataset, digest, committedAt, sources, rows, fixed, null);
+    }
+
     /// The same, not to change any more.
     public PredictionsVersion fix() {
-        return new PredictionsVersion(model, dataset, digest, committedAt, sources, rows, true);
+        return new PredictionsVersion(
+                model, dataset, digest, committedAt, sources, rows, true, importance);
     }
 }

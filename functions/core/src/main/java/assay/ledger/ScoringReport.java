@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// What scoring says of a request, as an object below the request's folder.
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
@@ -23,7 +24,10 @@ public sealed interface ScoringReport {
     /// @param files the predictions, in order
     /// @param rows in all files together
     /// @param program that ran it
-    record Scored(Instant at, List<Source> files, long rows, String program)
+    /// @param importance what it predicts of some rows when features are shuffled; `null` where
+    ///   time was short
+    record Scored(
+            Instant at, List<Source> files, long rows, String program, @Nullable Source importance)
             implements ScoringReport {
         public Scored {
             files = List.copyOf(files);

@@ -168,7 +168,7 @@ final class Answers {
         }
     }
 
-    private static Predictions joined(
+    static Predictions joined(
             List<double[]> scores, Table table, Join join, ModelVersion model, TestSet testSet) {
         RowFacts facts = facts(table, join, testSet);
         return switch (model.manifest().task()) {

@@ -18,7 +18,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Answers hearings on the files that they name; each file is read once.
 final class Court {
@@ -51,6 +53,26 @@ final class Court {
                             hearing.against().map(c -> evaluated(c, dataset))));
         }
         return trials;
+    }
+
+    /// What a version that was run here relies on; not told of a dataset that is read file by file.
+    Optional<ObjectNode> importance(Hearing hearing, DatasetVersion dataset) {
+        ModelVersion subject = hearing.subject();
+        if (ShardReader.isFor(dataset, shardBytes)
+                || !(reading(dataset, subject) instanceof TestSet.Reading.Usable(TestSet testSet))) {
+            return Optional.empty();
+        }
+        return models.predictions(subject.reference(), dataset.reference())
+                .flatMap(p -> Optional.ofNullable(p.importance()))
+                .flatMap(shuffled ->
+                        ImportanceDetail.of(
+                                tables,
+                                shuffled,
+                                subject,
+                                testSet,
+                                evaluated(subject, dataset),
+                                hearing.gate().gate(),
+                                Digests.seed(hearing.id())));
     }
 
     /// The verdict: a function of the question, of what it was given to spend, and of the program.

@@ -39,6 +39,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import tools.jackson.databind.node.ObjectNode;
 
 /// Does for one model whatever is still missing: evaluates predictions that have not been, gives
 /// verdicts that have not been given, and records how things stand.
@@ -223,11 +224,14 @@ public final class JudgeModel {
     private void hear(Hearing hearing, Court court) {
         Map<Reference, Turn> turns = turns(hearing);
         List<Trial> trials = court.trials(hearing);
-        trials.forEach(t ->
-                models.compare(
-                        hearing.id(),
-                        t.dataset(),
-                        ComparisonDetail.of(hearing.gate().gate(), t, Digests.seed(hearing.id()))));
+        for (int i = 0; i < trials.size(); i++) {
+            ObjectNode comparison =
+                    ComparisonDetail.of(
+                            hearing.gate().gate(), trials.get(i), Digests.seed(hearing.id()));
+            court.importance(hearing, hearing.on().get(i))
+                    .ifPresent(importance -> comparison.set("importance", importance));
+            models.compare(hearing.id(), trials.get(i).dataset(), comparison);
+        }
         Verdict verdict = Court.judge(hearing, trials, turns, program, clock.instant());
         models.register(verdict, edges(verdict));
     }

@@ -13,6 +13,7 @@ import assay.succession.Line.Waiting;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /// A model that was uploaded as ONNX, without predictions, is run and judged.
 class ScoredTest {
@@ -47,6 +48,26 @@ class ScoredTest {
         var predictions = office.models().predictions(V1, HOLDOUT).orElseThrow();
         assertThat(predictions.scored()).isTrue();
         assertThat(predictions.rows()).isEqualTo(600);
+    }
+
+    @Test
+    void whatItReliesOnIsToldWithIntervals() {
+        Office office = scored();
+        String verdict = office.standings().line("credit").verdicts().getFirst();
+        JsonNode importance =
+                office.models().comparison(verdict, HOLDOUT).orElseThrow().path("importance");
+        assertThat(importance.path("metric").asString()).isEqualTo("log_loss");
+        assertThat(importance.path("rows").asInt()).isEqualTo(600);
+        assertThat(importance.path("features"))
+                .extracting(f -> f.path("feature").asString())
+                .containsExactly("duration", "age", "credit_amount");
+        assertThat(importance.path("features"))
+                .allSatisfy(f -> {
+                    double value = f.path("value").asDouble();
+                    assertThat(f.at("/interval/0").asDouble()).isLessThan(value);
+                    assertThat(f.at("/interval/1").asDouble()).isGreaterThan(value);
+                });
+        assertThat(importance.at("/features/0/interval/0").asDouble()).isPositive();
     }
 
     @Test
@@ -158,7 +179,8 @@ class ScoredTest {
                                 Instant.EPOCH,
                                 List.of(new Source("ledger/sha256/ab", "v", "ab", 1)),
                                 1,
-                                "p")));
+                                "p",
+                                null)));
         office.reported(key);
         assertThat(office.uploads("refused"))
                 .singleElement()

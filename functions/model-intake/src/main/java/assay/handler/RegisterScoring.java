@@ -36,6 +36,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 
 /// Takes up what scoring wrote into the results bucket: predictions, held to all that uploaded ones
@@ -145,7 +146,7 @@ final class RegisterScoring {
 
     private static boolean isBelow(String folder, Scored scored) {
         return !scored.files().isEmpty()
-                && scored.files().stream()
+                && Stream.concat(scored.files().stream(), Stream.ofNullable(scored.importance()))
                         .map(Source::key)
                         .allMatch(k -> k.startsWith(folder) && k.indexOf('/', folder.length()) < 0);
     }
@@ -164,7 +165,8 @@ final class RegisterScoring {
                                 complete(model, dataset),
                                 scored.files(),
                                 table.rows(),
-                                false);
+                                false,
+                                scored.importance());
                 models.register(predictions);
                 uploads.note(ScoringRequest.unit(place.model(), place.dataset()), List.of());
                 datasets.watch(place.dataset().name(), place.model().name());

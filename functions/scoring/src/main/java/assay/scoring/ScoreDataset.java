@@ -39,6 +39,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
@@ -46,6 +48,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.LongSupplier;
+import org.jspecify.annotations.Nullable;
 
 /// Runs a model on a dataset, as a request says, and writes predictions below the request's folder
 /// in the results bucket; or, in words, why they cannot be made.
@@ -56,6 +59,12 @@ public final class ScoreDataset {
     private static final Duration GRACE = Duration.ofSeconds(10);
     private static final Duration BETWEEN_TELLING = Duration.ofSeconds(10);
     private static final int MOST_ROWS_AT_ONCE = 8_192;
+
+    /// Tasks whose examples stand each for itself, and have a truth.
+    private static final Set<String> SHUFFLED = Set.of("binary", "multiclass", "regression");
+
+    private static final int LEAST_SHUFFLED = 30;
+    private static final int MOST_SHUFFLED = 1_000_000;
 
     private final UploadedTables tables;
     private final Objects results;
@@ -267,12 +276,14 @@ public final class ScoreDataset {
     private final class Run {
         private final ScoringRequest request;
         private final Cell cell;
+        private final Inputs inputs;
         private final Scores scores;
         private final Table table;
         private final AtomicLong done;
         private final int batch;
         private final boolean fixed;
-        private long told = nanos.getAsLong();
+        private final long begun = nanos.getAsLong();
+        private long told = begun;
 
         Run(
                 ScoringRequest request,
@@ -283,6 +294,7 @@ public final class ScoreDataset {
                 AtomicLong done) {
             this.request = request;
             this.cell = cell;
+            this.inputs = inputs;
             this.scores = scores;
             this.table = table;
             this.done = done;
@@ -301,14 +313,106 @@ public final class ScoreDataset {
             double[] latency = new double[table.rows()];
             for (int from = 0; from < table.rows(); from += batch) {
                 int wanted = Math.min(batch, table.rows() - from);
-                long begun = nanos.getAsLong();
+                long before = nanos.getAsLong();
                 rows(from, wanted, into, from);
-                double each = (nanos.getAsLong() - begun) / 1e6 / wanted;
+                double each = (nanos.getAsLong() - before) / 1e6 / wanted;
                 Arrays.fill(latency, from, from + wanted, each);
                 done.set(from + wanted);
                 tell(from + wanted);
             }
-            return new Scored(clock.instant(), written(into, latency), table.rows(), program);
+            List<Source> files = written(into, latency);
+            return new Scored(clock.instant(), files, table.rows(), program, importance());
+        }
+
+        /// The same model with one column after the other shuffled among some rows. Half of the
+        /// time there is has to do for this and all that came before; else there is none.
+        private @Nullable Source importance() {
+            List<String> features = inputs.wanted().stream().map(Wanted::name).toList();
+            int rows = Math.min(table.rows(), limits.importanceRows());
+            rows = Math.min(rows, MOST_SHUFFLED / features.size());
+            if (rows < LEAST_SHUFFLED || !SHUFFLED.contains(request.manifest().task())) {
+                return null;
+            }
+            int[] sample = new int[rows];
+            for (int i = 0; i < rows; i++) {
+                sample[i] = (int) ((long) i * table.rows() / rows);
+            }
+            double[][] into = scores.columns((long) rows * features.size());
+            try {
+                for (int f = 0; f < features.size(); f++) {
+                    if (!shuffled(features.get(f), sample, into, f * rows)) {
+                        return null;
+                    }
+                }
+            } catch (OrtException | Refusal e) {
+                // What it cannot answer on rows that never were is no reason against the model.
+                return null;
+            }
+            return written(features, sample, into);
+        }
+
+        private boolean shuffled(String feature, int[] sample, double[][] into, int at)
+                throws OrtException, Refusal {
+            int[] other = sample.clone();
+            Random random =
+                    new Random(Digests.seed(Digests.ofLines(List.of(request.id(), feature))));
+            for (int i = other.length - 1; i > 0; i--) {
+                int j = random.nextInt(i + 1);
+                int held = other[i];
+                other[i] = other[j];
+                other[j] = held;
+            }
+            for (int from = 0; from < sample.length; from += batch) {
+                if (nanos.getAsLong() - begun > limits.time().toNanos() / 2) {
+                    return false;
+                }
+                int wanted = Math.min(batch, sample.length - from);
+                int given = fixed ? batch : wanted;
+                int[] own = new int[given];
+                int[] others = new int[given];
+                for (int i = 0; i < given; i++) {
+                    own[i] = sample[from + Math.min(i, wanted - 1)];
+                    others[i] = other[from + Math.min(i, wanted - 1)];
+                }
+                cell.run(
+                        table,
+                        column -> column.equals(feature) ? others : own,
+                        given,
+                        wanted,
+                        into,
+                        at + from);
+            }
+            return true;
+        }
+
+        private @Nullable Source written(List<String> features, int[] sample, double[][] into) {
+            Column id;
+            try {
+                id = table.column(id(request).name());
+            } catch (Refusal e) {
+                return null;
+            }
+            TextColumn.Builder ids = new TextColumn.Builder();
+            TextColumn.Builder names = new TextColumn.Builder();
+            for (String feature : features) {
+                for (int row : sample) {
+                    ids.add(id.text(row));
+                    names.add(feature);
+                }
+            }
+            List<String> titles = new ArrayList<>(List.of(PredictionsTable.ID, "feature"));
+            List<Column> columns = new ArrayList<>(List.of(ids.build(), names.build()));
+            List<String> scored = PredictionsTable.scores(request.manifest());
+            for (int i = 0; i < scored.size(); i++) {
+                titles.add(scored.get(i));
+                columns.add(NumberColumn.of(into[i]));
+            }
+            byte[] file =
+                    ParquetWriter.write(
+                            new Table(titles, columns, sample.length * features.size()));
+            String key = request.folder() + "importance.parquet";
+            Version stored = results.put(key, "application/vnd.apache.parquet", file);
+            return new Source(key, stored.id(), Digests.sha256(file), file.length);
         }
 
         /// A model that takes so many rows at once gets its last ones repeated.

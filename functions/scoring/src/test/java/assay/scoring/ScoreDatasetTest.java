@@ -20,7 +20,10 @@ import assay.onnx.OnnxLimits;
 import assay.profile.ColumnType;
 import assay.profile.NumberColumn;
 import assay.profile.Table;
+import assay.tables.Expected;
+import assay.tables.Expected.Wanted;
 import assay.tables.Limits;
+import assay.tables.ReadResult.Read;
 import assay.tables.TableReader;
 import assay.tables.uploads.PredictionsTable;
 import assay.tables.uploads.PredictionsTable.InOrder;
@@ -175,7 +178,7 @@ class ScoreDatasetTest {
     @Test
     void aLargeDatasetIsRunInBatchesAndWrittenInParts() throws IOException {
         ScoringLimits small =
-                new ScoringLimits(OnnxLimits.DEFAULT, Duration.ofMinutes(1), 2, 70, 64);
+                new ScoringLimits(OnnxLimits.DEFAULT, Duration.ofMinutes(1), 2, 70, 64, 100);
         ScoringRequest request = request("models/matrix", manifests().path("matrix"), data());
         ScoringReport parts = score(request, small, 1);
         assertThat(((Scored) parts).files()).hasSize(4);
@@ -185,6 +188,43 @@ class ScoreDatasetTest {
         Table whole = other.predictions(same, other.score(same, ScoringLimits.DEFAULT, 1));
         assertThat(inParts.toArray())
                 .containsExactly(((NumberColumn) whole.column("score")).toArray(), within(1e-7));
+    }
+
+    /// What a feature's shuffling changes is what it was used for: a model that reads two columns
+    /// out of five answers the same without the others.
+    @Test
+    void featuresAreShuffledOneByOne() throws IOException {
+        ScoringRequest request = request("models/sigmoid", manifests().path("sigmoid"), data());
+        Scored scored = (Scored) score(request, ScoringLimits.DEFAULT, 1);
+        Table plain = predictions(request, scored);
+        Table shuffled =
+                ((Read)
+                                tables(results)
+                                        .read(
+                                                request.folder(),
+                                                List.of(
+                                                        java.util.Objects.requireNonNull(
+                                                                scored.importance())),
+                                                Expected.of(
+                                                        Wanted.of("id", ColumnType.STRING),
+                                                        Wanted.of("feature", ColumnType.STRING),
+                                                        Wanted.of("score", ColumnType.NUMBER))))
+                        .table();
+        assertThat(shuffled.rows()).isEqualTo(400);
+        assertThat(shuffled.column("feature").text(0)).isEqualTo("age");
+        assertThat(shuffled.column("feature").text(399)).isEqualTo("income");
+        int changed = 0;
+        double sum = 0;
+        for (int row = 0; row < 200; row++) {
+            double before = ((NumberColumn) plain.column("score")).value(row);
+            double after = ((NumberColumn) shuffled.column("score")).value(row);
+            assertThat(shuffled.column("id").text(row)).isEqualTo(plain.column("id").text(row));
+            changed += before == after ? 0 : 1;
+            sum += Math.log(after / (1 - after)) - Math.log(before / (1 - before));
+        }
+        assertThat(changed).isGreaterThan(150);
+        // The same ages, on other rows: logits are linear, so their sum stays.
+        assertThat(sum).isCloseTo(0, within(1e-3));
     }
 
     @Test
@@ -206,7 +246,8 @@ class ScoreDatasetTest {
     @Test
     void aLoopWithoutEndIsStoppedByTheClock() throws IOException {
         ScoringLimits hasty =
-                new ScoringLimits(OnnxLimits.DEFAULT, Duration.ofSeconds(2), 2, 1 << 20, 1 << 20);
+                new ScoringLimits(
+                        OnnxLimits.DEFAULT, Duration.ofSeconds(2), 2, 1 << 20, 1 << 20, 100);
         ObjectNode manifest = manifest("regression", "age", "income");
         ScoringRequest request = request("hostile/endless", manifest, data());
         assertThat(((Refused) score(request, hasty, 1)).reason())
@@ -264,7 +305,7 @@ class ScoreDatasetTest {
         manifest.putObject("output").put("tensor", "label");
         assertThat(refusal("models/lightgbm", manifest))
                 .isEqualTo(
-                        "its output 'label' is int64[n], and the task is binary, which takes probabilities: float[n, classes], or a map for each row");
+                        "its output 'label' is int64[1], and the task is binary, which takes probabilities: float[n, classes], or a map for each row");
     }
 
     @Test
@@ -284,7 +325,8 @@ class ScoreDatasetTest {
     void everyHostileFileIsRefusedInWords(Path file) throws IOException {
         String name = String.valueOf(file.getFileName()).replace(".onnx", "");
         ScoringLimits hasty =
-                new ScoringLimits(OnnxLimits.DEFAULT, Duration.ofSeconds(3), 2, 1 << 20, 1 << 20);
+                new ScoringLimits(
+                        OnnxLimits.DEFAULT, Duration.ofSeconds(3), 2, 1 << 20, 1 << 20, 100);
         ScoringRequest request =
                 request("hostile/" + name, manifest("binary", "age", "income"), data());
         ScoringReport report = score(request, hasty, 1);
