@@ -74,16 +74,14 @@ table("paired/sign", "binom.test(sum(d > mu), sum(d != mu), 0.5, alternative); i
 
 mcnemar <- list(c(10, 3, 40), c(0, 6, 20), c(7, 0, 7), c(1, 0, 1), c(1, 1, 2), c(150, 86, 1600), c(2, 3, 1000000), c(59, 6, 100), c(5000, 4800, 100000), c(1, 2, 3))
 names(mcnemar) <- sapply(mcnemar, paste, collapse = "/")
-table("paired/mcnemar", "binom.test(b, b + c, 0.5, alternative, conf.level), its interval times (2 p - 1) (b + c) / n; mid-p: p less half of dbinom on each tail", do.call(c, lapply(names(mcnemar), function(name) lapply(ask[1:3], function(q) {
+table("paired/mcnemar", "binom.test(b, b + c, 0.5, alternative, conf.level); mid-p: p less half of dbinom on each tail", do.call(c, lapply(names(mcnemar), function(name) lapply(ask[1:3], function(q) {
   x <- mcnemar[[name]]; m <- x[1] + x[2]; side <- q[[2]]
   b <- binom.test(x[1], m, 0.5, alternative = side, conf.level = q[[3]])
   upper <- pbinom(x[1] - 1, m, 0.5, lower.tail = FALSE) - dbinom(x[1], m, 0.5) / 2
   lower <- pbinom(x[1], m, 0.5) - dbinom(x[1], m, 0.5) / 2
   mid <- switch(side, two.sided = min(1, 2 * min(upper, lower)), greater = upper, less = lower)
-  ci <- (2 * b$conf.int - 1) * m / x[3]
-  if (side == "greater") ci[2] <- Inf
-  if (side == "less") ci[1] <- -Inf
-  c(answer(name, list(challengerOnly = x[1], championOnly = x[2], rows = format(x[3], scientific = FALSE)), 0, side, q[[3]], (x[1] - x[2]) / x[3], ci, b$p.value, 1e-9, digits), list(midP = number(mid))) }))))
+  row <- answer(name, list(challengerOnly = x[1], championOnly = x[2], rows = format(x[3], scientific = FALSE)), 0, side, q[[3]], (x[1] - x[2]) / x[3], c(0, 0), b$p.value, 1e-9, digits)
+  c(row[setdiff(names(row), c("lower", "upper"))], list(midP = number(mid))) }))))
 
 robust <- list()
 for (name in c("sleep", "three", "two", "offset", "skewed", "ties", "gaussian", "big")) {

@@ -49,6 +49,12 @@ final class MoreIntervals {
                         ROUNDS,
                         r -> mcNemar(r, McNemar.Tail.MID_P)),
                 Coverage.of(
+                        "McNemar, exact",
+                        "1,500 pairs, 9 % for the one and 0.5 % for the other",
+                        0.085,
+                        ROUNDS,
+                        MoreIntervals::uneven),
+                Coverage.of(
                         "bootstrap, BCa",
                         "exponential, 100 rows, 999 resamples",
                         1,
@@ -151,6 +157,11 @@ final class MoreIntervals {
     private static McNemar mcNemar(SplittableRandom random, McNemar.Tail tail) {
         long[] counts = Draws.multinomial(random, 500, 0.1, 0.1, 0.8);
         return new McNemar((int) counts[0], (int) counts[1], 500, tail);
+    }
+
+    private static McNemar uneven(SplittableRandom random) {
+        long[] counts = Draws.multinomial(random, 1_500, 0.09, 0.005, 0.905);
+        return new McNemar((int) counts[0], (int) counts[1], 1_500, McNemar.Tail.EXACT);
     }
 
     private static Wilson wilson(SplittableRandom random) {

@@ -7,13 +7,15 @@ import assay.statistics.Inference.Reason;
 import assay.statistics.Question;
 import assay.statistics.Roots;
 import assay.statistics.StatisticalTest;
+import assay.statistics.Student;
 
 /// McNemar's test of the difference between two shares of right answers on the same rows.
 ///
-/// Conditional on the number of rows on which the two disagree, which is exact for a null value of
-/// 0; a margin is tested with the share of such rows taken as it is. The interval is the
-/// Clopper-Pearson (or mid-p) interval of the challenger's part of these rows, carried over to the
-/// difference (Fagerland, Lydersen and Laake 2014). The statistic is `challengerOnly`.
+/// Against a null value of 0 the p-value is McNemar's, exact given the rows on which the two
+/// disagree. Against another null value, and for the interval, it is Tango's score test (1998),
+/// which takes the number of such rows as chance too: the interval that is conditional on it holds
+/// far less than it says where the models differ much (Newcombe 1998). Where the two tests disagree
+/// about 0, the interval gives way. The statistic is `challengerOnly`.
 ///
 /// @param challengerOnly rows that only the challenger has right
 /// @param championOnly rows that only the champion has right
@@ -60,18 +62,17 @@ public record McNemar(int challengerOnly, int championOnly, int rows, Tail tail)
         if (rows == 0) {
             return new CannotSay(Reason.TOO_FEW, "McNemar's test needs a row, and there is none");
         }
-        int discordant = challengerOnly + championOnly;
-        if (discordant == 0) {
+        if (challengerOnly + championOnly == 0) {
             return new CannotSay(
                     Reason.NO_VARIATION, "the two agree on all " + rows + " rows, right or wrong");
         }
-        double share = (double) discordant / rows;
-        double part = Math.clamp((1 + question.nullValue() / share) / 2, 0, 1);
-        boolean beyond = Math.abs(question.nullValue()) > share;
-        double greater = beyond && part == 0 ? 0 : atLeast(part);
-        double less = beyond && part == 1 ? 0 : atMost(part);
-        double lower = challengerOnly == 0 ? 0 : Roots.rising(this::atLeast, question.tail(), 0, 1);
-        double upper = championOnly == 0 ? 1 : Roots.falling(this::atMost, question.tail(), 0, 1);
+        double estimate = (double) (challengerOnly - championOnly) / rows;
+        double supposed = Math.clamp(question.nullValue(), -1, 1);
+        boolean equal = supposed == 0;
+        double z = score(supposed);
+        double greater = equal ? atLeast() : Student.survival(z, Double.POSITIVE_INFINITY);
+        double less = equal ? atMost() : Student.survival(-z, Double.POSITIVE_INFINITY);
+        double reach = Student.reach(question, Double.POSITIVE_INFINITY);
         double pValue =
                 switch (question.alternative()) {
                     case TWO_SIDED -> Math.min(1, 2 * Math.min(greater, less));
@@ -79,27 +80,45 @@ public record McNemar(int challengerOnly, int championOnly, int rows, Tail tail)
                     case LESS -> less;
                 };
         return question.inferred(
-                (double) (challengerOnly - championOnly) / rows,
-                share * (2 * lower - 1),
-                share * (2 * upper - 1),
+                estimate,
+                Roots.falling(this::score, reach, -1, estimate),
+                Roots.falling(this::score, -reach, estimate, 1),
                 pValue,
                 challengerOnly,
                 greater < less);
     }
 
-    private double atLeast(double part) {
-        int n = challengerOnly + championOnly;
-        double full = Binomial.atLeast(challengerOnly, n, part);
-        return tail == Tail.EXACT
-                ? full
-                : (full + Binomial.atLeast(challengerOnly + 1, n, part)) / 2;
+    /// The observed less the supposed difference, in standard errors under the supposed one.
+    private double score(double supposed) {
+        double excess = challengerOnly - championOnly - rows * supposed;
+        double variance =
+                rows * (2 * likeliestChampionOnly(supposed) + supposed - supposed * supposed);
+        return excess == 0 ? 0 : excess / Math.sqrt(Math.max(0, variance));
     }
 
-    private double atMost(double part) {
+    /// The likeliest share of rows that only the champion has right, given the difference: the root
+    /// of a quadratic.
+    private double likeliestChampionOnly(double supposed) {
+        double n = rows;
+        double half =
+                (2 * n - challengerOnly + championOnly) * supposed - challengerOnly - championOnly;
+        double product = 8 * n * championOnly * supposed * (1 - supposed);
+        double root = Math.sqrt(Math.max(0, half * half + product));
+        double q = (root - half) / (4 * n);
+        return Math.clamp(q, Math.max(0, -supposed), (1 - supposed) / 2);
+    }
+
+    private double atLeast() {
         int n = challengerOnly + championOnly;
-        double full = Binomial.atMost(challengerOnly, n, part);
+        double full = Binomial.atLeast(challengerOnly, n, 0.5);
         return tail == Tail.EXACT
                 ? full
-                : (full + Binomial.atMost(challengerOnly - 1, n, part)) / 2;
+                : (full + Binomial.atLeast(challengerOnly + 1, n, 0.5)) / 2;
+    }
+
+    private double atMost() {
+        int n = challengerOnly + championOnly;
+        double full = Binomial.atMost(challengerOnly, n, 0.5);
+        return tail == Tail.EXACT ? full : (full + Binomial.atMost(challengerOnly - 1, n, 0.5)) / 2;
     }
 }

@@ -46,6 +46,10 @@ class PairedReferenceTest {
         return ReferenceTable.rowsOf("paired/mcnemar");
     }
 
+    static Stream<Row> tango() {
+        return ReferenceTable.rowsOf("paired/tango");
+    }
+
     static Stream<Row> bootstrap() {
         return ReferenceTable.rowsOf("paired/bootstrap");
     }
@@ -123,21 +127,25 @@ class PairedReferenceTest {
     @ParameterizedTest
     @MethodSource("mcNemar")
     void mcNemarAgreesWithR(Row row) {
-        var exact =
-                new McNemar(
-                        row.integer("challengerOnly"),
-                        row.integer("championOnly"),
-                        row.integer("rows"),
-                        McNemar.Tail.EXACT);
-        Reference.check(row, exact);
-        var midP =
-                new McNemar(
-                        exact.challengerOnly(),
-                        exact.championOnly(),
-                        exact.rows(),
-                        McNemar.Tail.MID_P);
-        var inferred = (Inferred) midP.answer(Reference.question(row));
-        assertThat(inferred.pValue()).isCloseTo(row.number("midP"), within(1e-12));
+        var exact = (Inferred) mcNemar(row, McNemar.Tail.EXACT).answer(Reference.question(row));
+        var midP = (Inferred) mcNemar(row, McNemar.Tail.MID_P).answer(Reference.question(row));
+        Reference.near(row, "estimate", exact.estimate(), 0);
+        Reference.near(row, "p", exact.pValue(), 0);
+        assertThat(midP.pValue()).isCloseTo(row.number("midP"), within(1e-12));
+    }
+
+    @ParameterizedTest
+    @MethodSource("tango")
+    void mcNemarWithAMarginAndItsIntervalAreTangos(Row row) {
+        Reference.check(row, mcNemar(row, McNemar.Tail.EXACT));
+    }
+
+    private static McNemar mcNemar(Row row, McNemar.Tail tail) {
+        return new McNemar(
+                row.integer("challengerOnly"),
+                row.integer("championOnly"),
+                row.integer("rows"),
+                tail);
     }
 
     @ParameterizedTest
