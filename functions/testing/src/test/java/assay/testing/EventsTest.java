@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
+import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import com.amazonaws.services.lambda.runtime.events.ScheduledEvent;
 import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
@@ -81,12 +82,16 @@ class EventsTest {
                 .hasMessageContaining("LinkedHashMap");
     }
 
-    private static Class<?> typeOf(Path file) {
+    private static Class<?> typeOf(Path file) throws IOException {
         String name = String.valueOf(file.getFileName());
         if (name.startsWith("api-")) {
             return APIGatewayProxyRequestEvent.class;
         }
-        return name.equals("schedule.json") ? Map.class : SQSEvent.class;
+        if (name.equals("schedule.json")) {
+            return Map.class;
+        }
+        boolean stream = JSON.readTree(file.toFile()).at("/Records/0").has("dynamodb");
+        return stream ? DynamodbEvent.class : SQSEvent.class;
     }
 
     private static <T> byte[] readAndWritten(byte[] json, Class<T> type) {
