@@ -10,6 +10,7 @@ import assay.ledger.Ledger.Item;
 import assay.ledger.Ledger.Key;
 import assay.ledger.Ledger.Write;
 import assay.ledger.Objects;
+import assay.ledger.ScoredObjects;
 import assay.lineage.Reference;
 import assay.lineage.Withdrawal;
 import assay.tables.Limits;
@@ -53,7 +54,8 @@ class RecomputationTest {
         return recomputed(id, office.bucket);
     }
 
-    private Outcome recomputed(String id, Objects bucket) {
+    private Outcome recomputed(String id, Objects uploads) {
+        Objects bucket = new ScoredObjects(uploads, office.results);
         return new Recomputation(
                         bucket,
                         new UploadedTables(bucket, new TableReader(Limits.DEFAULT, 1)),
