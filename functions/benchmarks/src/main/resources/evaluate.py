@@ -107,5 +107,5 @@ for value in sorted(set(truth["plan"].unique())):
     only = int(np.sum(rights[1][here] & ~rights[0][here]))
     other = int(np.sum(rights[0][here] & ~rights[1][here]))
     figures["slices " + value] = float(stats.binomtest(only, only + other).pvalue) if only + other else 1.0
-print(json.dumps(figures, default=lambda x: [float(v) for v in x]))
+print(json.dumps(figures, default=lambda x: [float(v) for v in x]).replace("NaN", "null"))
 print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
