@@ -52,8 +52,7 @@ record Body(JsonNode json, String example) {
         }
         String text = value.asString().strip();
         if (text.length() > longest) {
-            throw wrong("/" + name, "is longer than " + longest + " characters.", example)
-                    .thrown();
+            throw wrong("/" + name, "is longer than " + longest + " characters.", example).thrown();
         }
         return text;
     }

@@ -71,8 +71,7 @@ final class EvaluationRoutes {
     private EvaluationRecord find(Reference version, String testSet) {
         List<EvaluationRecord> all = records.evaluations(version);
         return all.stream()
-                .filter(e ->
-                        testSet.equals(e.dataset().name() + "@" + e.dataset().version()))
+                .filter(e -> testSet.equals(e.dataset().name() + "@" + e.dataset().version()))
                 .findFirst()
                 .orElseThrow(() ->
                         new Missing(
@@ -87,8 +86,7 @@ final class EvaluationRoutes {
                                                                                 + "@"
                                                                                 + e.dataset()
                                                                                         .version())
-                                                                .collect(
-                                                                        Collectors.joining(", "))
+                                                                .collect(Collectors.joining(", "))
                                                         + ".")
                                 .thrown());
     }
@@ -100,8 +98,7 @@ final class EvaluationRoutes {
                 .latest(evaluation.model(), line)
                 .flatMap(verdict ->
                         records.models
-                                .comparison(
-                                        verdict.path("id").asString(), evaluation.dataset())
+                                .comparison(verdict.path("id").asString(), evaluation.dataset())
                                 .map(c -> of(verdict, c)));
     }
 

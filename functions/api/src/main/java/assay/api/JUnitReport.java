@@ -146,8 +146,7 @@ final class JUnitReport {
             properties.append(
                     "      <property name=%s value=%s/>\n"
                             .formatted(
-                                    attribute(
-                                            "across datasets: " + across.path("id").asString()),
+                                    attribute("across datasets: " + across.path("id").asString()),
                                     attribute(AcrossText.of(across))));
         }
         return properties.toString();

@@ -151,7 +151,7 @@ final class LineageRoutes {
         json.put("of", lineage.of().toString());
         json.put("direction", word(direction));
         ArrayNode nodes = json.putArray("nodes");
-        Map<Reference, Record> looked = AtOnce.each(window.part(), this::look);
+        Map<Reference, Looked> looked = AtOnce.each(window.part(), this::look);
         looked.forEach((reference, record) -> {
             ObjectNode node = nodes.addObject();
             node.put("reference", reference.toString());
@@ -193,16 +193,16 @@ final class LineageRoutes {
     }
 
     /// What is shown of an artefact's record.
-    private record Record(boolean placeholder, List<String> personal) {}
+    private record Looked(boolean placeholder, List<String> personal) {}
 
-    private Record look(Reference reference) {
+    private Looked look(Reference reference) {
         if (reference.kind() != Kind.DATASET) {
-            return new Record(records.isPlaceholder(reference), List.of());
+            return new Looked(records.isPlaceholder(reference), List.of());
         }
         return records.datasets
                 .find(reference)
-                .map(d -> new Record(false, d.manifest().personalData().orElse(List.of())))
-                .orElse(new Record(true, List.of()));
+                .map(d -> new Looked(false, d.manifest().personalData().orElse(List.of())))
+                .orElse(new Looked(true, List.of()));
     }
 
     private static String word(Direction direction) {

@@ -32,8 +32,7 @@ final class WithdrawalRoutes {
 
     List<Route> routes() {
         return List.of(
-                Route.post(
-                        "/v1/datasets/{dataset}/versions/{version}/withdrawal", this::withdraw));
+                Route.post("/v1/datasets/{dataset}/versions/{version}/withdrawal", this::withdraw));
     }
 
     /// Says it again where it was said before, and asks for the looks again: the asking may have

@@ -27,14 +27,12 @@ class WithdrawalRoutesTest {
                                 .at("/tainted/0/because")
                                 .asString())
                 .contains("no consent");
-        assertThat(client.send("POST", TRAIN + "/withdrawal", BODY).json())
-                .isEqualTo(reply.json());
+        assertThat(client.send("POST", TRAIN + "/withdrawal", BODY).json()).isEqualTo(reply.json());
     }
 
     @Test
     void whatIsNotOnRecordCannotBeWithdrawn() {
-        Reply reply =
-                client.send("POST", "/v1/datasets/credit-train/versions/9/withdrawal", BODY);
+        Reply reply = client.send("POST", "/v1/datasets/credit-train/versions/9/withdrawal", BODY);
         assertThat(reply.status()).isEqualTo(404);
         assertThat(reply.json().path("detail").asString()).contains("has no version 9");
     }

@@ -52,8 +52,7 @@ public record AcrossDatasets(
     private static AcrossDatasets of(Criterion criterion, List<Measured> measured, double alpha) {
         double[] differences =
                 measured.stream()
-                        .mapToDouble(m ->
-                                m.challenger().getAsDouble() - m.champion().getAsDouble())
+                        .mapToDouble(m -> m.challenger().getAsDouble() - m.champion().getAsDouble())
                         .toArray();
         int above = 0;
         int below = 0;

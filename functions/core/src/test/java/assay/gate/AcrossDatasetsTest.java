@@ -29,8 +29,7 @@ class AcrossDatasetsTest {
     @Test
     void sevenDatasetsAreSevenObservationsOfWilcoxonsTest() {
         List<AcrossDatasets> across =
-                AcrossDatasets.of(
-                        found(-0.03, -0.05, 0.01, -0.08, -0.02, -0.06, -0.045), 0.05);
+                AcrossDatasets.of(found(-0.03, -0.05, 0.01, -0.08, -0.02, -0.06, -0.045), 0.05);
         AcrossDatasets only = across.getFirst();
         assertThat(across).hasSize(1);
         assertThat(only.above()).isEqualTo(1);

@@ -15,10 +15,14 @@ class SlicesTest {
 
     private static final Map<String, SliceColumn> COLUMNS =
             Map.of(
-                    "plan", new SliceColumn(new int[] {0, 1, 0, 2, 1}, List.of("free", "pro", "x")),
-                    "country", new SliceColumn(new int[] {1, 0, 1, 1, 1}, List.of("DE", "FR")),
-                    "user", many(1_001),
-                    "day", many(1_000));
+                    "plan",
+                    new SliceColumn(new int[] {0, 1, 0, 2, 1}, List.of("free", "pro", "x")),
+                    "country",
+                    new SliceColumn(new int[] {1, 0, 1, 1, 1}, List.of("DE", "FR")),
+                    "user",
+                    many(1_001),
+                    "day",
+                    many(1_000));
 
     private static SliceColumn many(int values) {
         return new SliceColumn(

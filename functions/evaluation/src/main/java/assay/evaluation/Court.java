@@ -59,7 +59,8 @@ final class Court {
     Optional<ObjectNode> importance(Hearing hearing, DatasetVersion dataset) {
         ModelVersion subject = hearing.subject();
         if (ShardReader.isFor(dataset, shardBytes)
-                || !(reading(dataset, subject) instanceof TestSet.Reading.Usable(TestSet testSet))) {
+                || !(reading(dataset, subject)
+                        instanceof TestSet.Reading.Usable(TestSet testSet))) {
             return Optional.empty();
         }
         return models.predictions(subject.reference(), dataset.reference())

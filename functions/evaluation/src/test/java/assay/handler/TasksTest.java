@@ -171,22 +171,27 @@ class TasksTest {
                     case "binary" ->
                             """
                             {"name": "size", "type": "string", "role": "slice"},
-                            {"name": "benign", "type": "boolean", "role": "target"}""";
+                            {"name": "benign", "type": "boolean", "role": "target"}\
+                            """;
                     case "multiclass" ->
                             """
                             {"name": "strength", "type": "string", "role": "slice"},
-                            {"name": "cultivar", "type": "string", "role": "target"}""";
+                            {"name": "cultivar", "type": "string", "role": "target"}\
+                            """;
                     case "regression" ->
                             """
                             {"name": "sex", "type": "string", "role": "slice"},
-                            {"name": "progress", "type": "number", "role": "target"}""";
+                            {"name": "progress", "type": "number", "role": "target"}\
+                            """;
                     case "ranking" ->
                             """
                             {"name": "query", "type": "string", "role": "query"},
-                            {"name": "relevance", "type": "number", "role": "target"}""";
+                            {"name": "relevance", "type": "number", "role": "target"}\
+                            """;
                     default ->
                             """
-                            {"name": "sex", "type": "string", "role": "slice"}""";
+                            {"name": "sex", "type": "string", "role": "slice"}\
+                            """;
                 };
         return """
         {"dataset": "holdout", "version": "1", "files": [{"path": "part-0.%s"}],
@@ -236,8 +241,7 @@ class TasksTest {
         double value = Double.parseDouble(expected.value());
         assertThat(actual)
                 .as(expected.toString())
-                .isCloseTo(
-                        value, within(expected.tolerance() * Math.max(1e-300, Math.abs(value))));
+                .isCloseTo(value, within(expected.tolerance() * Math.max(1e-300, Math.abs(value))));
     }
 
     /// A row of the reference table.
