@@ -19,6 +19,7 @@ public final class Routes {
         return Stream.of(
                         new ModelRoutes(records, clock).routes(),
                         new EvaluationRoutes(records).routes(),
+                        new GateRoutes(records).routes(),
                         new ChampionRoutes(records, work, clock).routes(),
                         verdicts.routes(),
                         new ExperimentRoutes(records, verdicts).routes(),

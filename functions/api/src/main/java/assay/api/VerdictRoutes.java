@@ -103,7 +103,8 @@ final class VerdictRoutes {
     }
 
     /// A verdict in every form it can be had in.
-    Answer shown(Call call, ObjectNode verdict) {
+    Answer shown(Call call, ObjectNode recorded) {
+        ObjectNode verdict = new AmongModels(records).beside(recorded);
         boolean skip = call.word("undecided", List.of("failed", "skipped")).equals(SKIPPED);
         return Answer.Found.in(
                 json(verdict),

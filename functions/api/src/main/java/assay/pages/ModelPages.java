@@ -48,10 +48,11 @@ public final class ModelPages {
                 name,
                 Html.of(
                         """
-                        {}<p class="ways">{}</p><h2>Versions</h2>
+                        {}<p class="ways">{}{}</p><h2>Versions</h2>
                         <table><thead><tr><th>Version<th>State<th>Why<th>Verdict<th>Uploaded</thead>{}</table>
                         """,
                         serving,
+                        site.link("Gate", "v1", "models", name, "gate"),
                         site.link("Offline and online", "v1", "models", name, "agreement"),
                         Html.each(json.path("versions"), v -> row(site, v))));
     }

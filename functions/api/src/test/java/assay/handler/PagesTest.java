@@ -27,6 +27,7 @@ class PagesTest {
                 "/v1/models",
                 "/v1/models/credit",
                 "/v1/models/credit/champion",
+                "/v1/models/credit/gate",
                 "/v1/models/credit/versions/v4",
                 "/v1/models/credit/versions/v4/evaluations",
                 "/v1/models/credit/versions/v4/evaluations/credit-holdout@1",

@@ -279,7 +279,7 @@ public final class Analysis {
                 claim,
                 Measure.of(metric.id()),
                 bound,
-                Optional.empty());
+                List.of());
     }
 
     /// By every dimension, with intervals that hold for all values of a dimension at once.

@@ -23,16 +23,18 @@ public sealed interface Criterion {
     /// @param claim what must be shown
     /// @param margin in the metric's own unit, not negative; for a superior challenger the least
     ///   gain, else the greatest loss
-    /// @param test which paired test; empty for the metric's usual one
+    /// @param tests which paired test, the first of them that knows the dataset's weights and
+    ///   clusters; empty for the metric's usual one
     record Relative(
             String id,
             String stakeholder,
             Claim claim,
             Measure measure,
             double margin,
-            Optional<TestName> test)
+            List<TestName> tests)
             implements Criterion {
         public Relative {
+            tests = List.copyOf(tests);
             if (!(margin >= 0)) {
                 throw new IllegalArgumentException("margin " + margin + " is negative");
             }

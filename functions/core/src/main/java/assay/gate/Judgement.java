@@ -45,9 +45,12 @@ public record Judgement(double alpha, double power, long seed) {
         if (metric.isEmpty()) {
             return invalid(criterion, trial, unknown(criterion.measure(), trial));
         }
-        if (criterion.test().isPresent()
-                && !metric.get().tests().contains(criterion.test().get())) {
-            return invalid(criterion, trial, unsuited(metric.get(), criterion.test().get()));
+        Optional<TestName> unsuited =
+                criterion.tests().stream()
+                        .filter(t -> !metric.get().tests().contains(t))
+                        .findFirst();
+        if (unsuited.isPresent()) {
+            return invalid(criterion, trial, unsuited(metric.get(), unsuited.get()));
         }
         if (trial.duel().isEmpty()) {
             return new Finding(
@@ -215,7 +218,7 @@ public record Judgement(double alpha, double power, long seed) {
         Direction direction = metric.direction();
         OptionalDouble challenger = metric.value(duel.challenger(), setting);
         OptionalDouble champion = metric.value(duel.champion(), setting);
-        TestName test = criterion.test().orElse(metric.defaultTest(duel.challenger().rows()));
+        TestName test = metric.testOf(criterion.tests(), duel.challenger());
         int rows = duel.challenger().rows();
         if (duel.identical()) {
             Outcome outcome = Decision.ofIdentical(claim);

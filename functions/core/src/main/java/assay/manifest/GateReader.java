@@ -125,7 +125,13 @@ final class GateReader {
                 claim,
                 measure(json),
                 json.path("margin").asDouble(0),
-                TestName.named(json.path("test").asString("")));
+                tests(json.path("test")));
+    }
+
+    /// One name, or several in the order of preference.
+    private static List<TestName> tests(JsonNode test) {
+        return (test.isArray() ? texts(test) : List.of(test.asString("")))
+                .stream().flatMap(name -> TestName.named(name).stream()).toList();
     }
 
     private static Absolute absolute(String id, String stakeholder, Bound bound, JsonNode json) {

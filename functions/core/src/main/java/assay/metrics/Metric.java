@@ -149,6 +149,17 @@ public final class Metric {
         return Comparison.defaultTest(formula, rows);
     }
 
+    /// The first of these tests that takes the predictions' weights and clusters into account;
+    /// where none does, the first, which then says so; of no test, the usual one.
+    public TestName testOf(List<TestName> preferred, Predictions predictions) {
+        boolean plain = isPlain(predictions);
+        return preferred.stream()
+                .filter(test -> plain || test.knowsWeights())
+                .findFirst()
+                .or(() -> preferred.stream().findFirst())
+                .orElseGet(() -> defaultTest(predictions.rows()));
+    }
+
     /// The paired tests that make sense for it; none for counts.
     public Set<TestName> tests() {
         Set<TestName> tests = EnumSet.noneOf(TestName.class);

@@ -31,6 +31,11 @@ public enum TestName {
         return text;
     }
 
+    /// Whether it has a variant for rows that are weighted or that belong to clusters.
+    public boolean knowsWeights() {
+        return this != WILCOXON && this != SIGN;
+    }
+
     /// The test by its name in a gate; empty if there is none of that name.
     public static Optional<TestName> named(String text) {
         return Arrays.stream(values()).filter(test -> test.text.equals(text)).findFirst();

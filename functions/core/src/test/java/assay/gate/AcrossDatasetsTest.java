@@ -21,8 +21,7 @@ import org.junit.jupiter.api.Test;
 class AcrossDatasetsTest {
 
     private static final Criterion BETTER =
-            new Relative(
-                    "better", "ml", Claim.SUPERIOR, Measure.of("log_loss"), 0, Optional.empty());
+            new Relative("better", "ml", Claim.SUPERIOR, Measure.of("log_loss"), 0, List.of());
 
     /// `scipy.stats.wilcoxon(d, method="exact")` 1.17: p = 0.03125, W- = 1; the estimate is the
     /// median of numpy's Walsh averages.
