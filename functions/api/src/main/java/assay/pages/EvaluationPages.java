@@ -282,6 +282,11 @@ public final class EvaluationPages {
     }
 
     private static Html importance(JsonNode importance) {
+        if (importance.has("reason")) {
+            return Html.of(
+                    "<h2>What it relies on</h2><p class=\"note\">{}</p>",
+                    importance.path("reason").asString());
+        }
         JsonNode features = importance.path("features");
         Scale scale = Scale.of(features).withZero();
         return Html.when(

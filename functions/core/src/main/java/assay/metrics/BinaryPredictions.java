@@ -1,5 +1,7 @@
 package assay.metrics;
 
+import java.util.List;
+
 /// Probabilities of the positive class, with the truth.
 public final class BinaryPredictions implements Predictions {
     private final double[] scores;
@@ -30,6 +32,11 @@ public final class BinaryPredictions implements Predictions {
     public BinaryPredictions at(int[] rows) {
         return new BinaryPredictions(
                 Gather.at(scores, rows), Gather.at(positives, rows), facts.at(rows));
+    }
+
+    @Override
+    public BinaryPredictions rescored(List<double[]> columns) {
+        return new BinaryPredictions(columns.getFirst(), positives, facts);
     }
 
     @Override

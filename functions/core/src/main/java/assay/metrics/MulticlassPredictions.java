@@ -57,6 +57,25 @@ public final class MulticlassPredictions implements Predictions {
     }
 
     @Override
+    public MulticlassPredictions rescored(List<double[]> columns) {
+        return new MulticlassPredictions(rowMajor(columns), labels, classes, facts);
+    }
+
+    /// Columns of scores, one for each class, as rows.
+    public static double[] rowMajor(List<double[]> columns) {
+        int width = columns.size();
+        int rows = columns.getFirst().length;
+        double[] all = new double[rows * width];
+        for (int c = 0; c < width; c++) {
+            double[] column = columns.get(c);
+            for (int r = 0; r < rows; r++) {
+                all[r * width + c] = column[r];
+            }
+        }
+        return all;
+    }
+
+    @Override
     public RowFacts facts() {
         return facts;
     }

@@ -1,5 +1,6 @@
 package assay.metrics;
 
+import java.util.List;
 import java.util.Objects;
 
 /// Predictions joined with their labels, row by row: what a metric is a function of.
@@ -24,6 +25,11 @@ public sealed interface Predictions
 
     /// A slice: some rows, in the order asked for.
     Predictions at(int[] rows);
+
+    /// The same rows answered otherwise.
+    ///
+    /// @param scores one column; of multiclass one for each class, in the order of the classes
+    Predictions rescored(List<double[]> scores);
 
     /// Identifiers, weights, clusters, latencies.
     RowFacts facts();

@@ -1,5 +1,6 @@
 package assay.metrics;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// Scores that order the documents of each query, with the documents' true relevance.
@@ -44,6 +45,11 @@ public final class RankingPredictions implements Predictions {
                 Gather.at(relevance, rows),
                 Gather.at(queries, rows),
                 facts.at(rows));
+    }
+
+    @Override
+    public RankingPredictions rescored(List<double[]> columns) {
+        return new RankingPredictions(columns.getFirst(), relevance, queries, facts);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package assay.metrics;
 
+import java.util.List;
+
 /// Predicted numbers, with the true ones.
 public final class RegressionPredictions implements Predictions {
     private final double[] predicted;
@@ -31,6 +33,11 @@ public final class RegressionPredictions implements Predictions {
     public RegressionPredictions at(int[] rows) {
         return new RegressionPredictions(
                 Gather.at(predicted, rows), Gather.at(truth, rows), facts.at(rows));
+    }
+
+    @Override
+    public RegressionPredictions rescored(List<double[]> columns) {
+        return new RegressionPredictions(columns.getFirst(), truth, facts);
     }
 
     @Override

@@ -1,5 +1,7 @@
 package assay.metrics;
 
+import java.util.List;
+
 /// Outputs that were judged example by example: the score is the judgement, higher is better.
 public final class ScoredPredictions implements Predictions {
     private final double[] scores;
@@ -26,6 +28,11 @@ public final class ScoredPredictions implements Predictions {
     @Override
     public ScoredPredictions at(int[] rows) {
         return new ScoredPredictions(Gather.at(scores, rows), facts.at(rows));
+    }
+
+    @Override
+    public ScoredPredictions rescored(List<double[]> columns) {
+        return new ScoredPredictions(columns.getFirst(), facts);
     }
 
     @Override

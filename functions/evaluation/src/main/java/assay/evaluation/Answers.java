@@ -168,7 +168,7 @@ final class Answers {
         }
     }
 
-    static Predictions joined(
+    private static Predictions joined(
             List<double[]> scores, Table table, Join join, ModelVersion model, TestSet testSet) {
         RowFacts facts = facts(table, join, testSet);
         return switch (model.manifest().task()) {
@@ -179,7 +179,7 @@ final class Answers {
                             facts);
             case "multiclass" ->
                     new MulticlassPredictions(
-                            rowMajor(scores),
+                            MulticlassPredictions.rowMajor(scores),
                             labels(
                                     testSet.target(),
                                     join.datasetRows(),
@@ -304,18 +304,6 @@ final class Answers {
                             + (row + 1)
                             + " of the dataset has no truth to hold a prediction against");
         }
-    }
-
-    private static double[] rowMajor(List<double[]> columns) {
-        int width = columns.size();
-        int rows = columns.getFirst().length;
-        double[] all = new double[rows * width];
-        for (int c = 0; c < width; c++) {
-            for (int r = 0; r < rows; r++) {
-                all[r * width + c] = columns.get(c)[r];
-            }
-        }
-        return all;
     }
 
     /// The predictions' values in the test set's order; nothing is moved that lies right.

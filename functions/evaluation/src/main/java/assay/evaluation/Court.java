@@ -55,25 +55,22 @@ final class Court {
         return trials;
     }
 
-    /// What a version that was run here relies on; not told of a dataset that is read file by file.
-    Optional<ObjectNode> importance(Hearing hearing, DatasetVersion dataset) {
+    /// What a version that was run here relies on, or why that is not known.
+    ObjectNode importance(Hearing hearing, DatasetVersion dataset) {
         ModelVersion subject = hearing.subject();
-        if (ShardReader.isFor(dataset, shardBytes)
-                || !(reading(dataset, subject)
-                        instanceof TestSet.Reading.Usable(TestSet testSet))) {
-            return Optional.empty();
-        }
-        return models.predictions(subject.reference(), dataset.reference())
-                .flatMap(p -> Optional.ofNullable(p.importance()))
+        PredictionsVersion predictions =
+                models.predictions(subject.reference(), dataset.reference()).orElseThrow();
+        return Optional.ofNullable(predictions.importance())
                 .flatMap(shuffled ->
                         ImportanceDetail.of(
                                 tables,
                                 shuffled,
                                 subject,
-                                testSet,
+                                TestSet.idType(dataset),
                                 evaluated(subject, dataset),
                                 hearing.gate().gate(),
-                                Digests.seed(hearing.id())));
+                                Digests.seed(hearing.id())))
+                .orElseGet(() -> ImportanceDetail.unknown(subject, predictions));
     }
 
     /// The verdict: a function of the question, of what it was given to spend, and of the program.

@@ -228,8 +228,7 @@ public final class JudgeModel {
             ObjectNode comparison =
                     ComparisonDetail.of(
                             hearing.gate().gate(), trials.get(i), Digests.seed(hearing.id()));
-            court.importance(hearing, hearing.on().get(i))
-                    .ifPresent(importance -> comparison.set("importance", importance));
+            comparison.set("importance", court.importance(hearing, hearing.on().get(i)));
             models.compare(hearing.id(), trials.get(i).dataset(), comparison);
         }
         Verdict verdict = Court.judge(hearing, trials, turns, program, clock.instant());

@@ -58,6 +58,7 @@ final class Office {
     private Crashing crashing = Crashing.never();
     private Optional<Tally> tally = Optional.empty();
     private long shardBytes = Long.MAX_VALUE;
+    private ScoringLimits limits = ScoringLimits.DEFAULT;
 
     Office() {
         bucket = new InMemoryObjects(clock);
@@ -86,6 +87,19 @@ final class Office {
     /// Datasets of several files are read file by file.
     Office inShards() {
         shardBytes = 1;
+        return this;
+    }
+
+    /// What scoring writes goes into files of so many rows.
+    Office writing(int rowsInFile) {
+        limits =
+                new ScoringLimits(
+                        limits.model(),
+                        limits.time(),
+                        limits.attempts(),
+                        limits.cells(),
+                        rowsInFile,
+                        limits.importanceRows());
         return this;
     }
 
@@ -183,7 +197,7 @@ final class Office {
         new ScoreDataset(
                         tables(crashing.of(seen(bucket))),
                         crashing.of(results),
-                        ScoringLimits.DEFAULT,
+                        limits,
                         "assay under test",
                         clock,
                         () -> nanos.addAndGet(1_000_000),

@@ -60,8 +60,9 @@ public final class ScoreDataset {
     private static final Duration BETWEEN_TELLING = Duration.ofSeconds(10);
     private static final int MOST_ROWS_AT_ONCE = 8_192;
 
-    /// Tasks whose examples stand each for itself, and have a truth.
-    private static final Set<String> SHUFFLED = Set.of("binary", "multiclass", "regression");
+    /// Tasks whose examples have a truth.
+    private static final Set<String> SHUFFLED =
+            Set.of("binary", "multiclass", "regression", "ranking");
 
     private static final int LEAST_SHUFFLED = 30;
     private static final int MOST_SHUFFLED = 1_000_000;
@@ -333,22 +334,25 @@ public final class ScoreDataset {
             if (rows < LEAST_SHUFFLED || !SHUFFLED.contains(request.manifest().task())) {
                 return null;
             }
-            int[] sample = new int[rows];
-            for (int i = 0; i < rows; i++) {
-                sample[i] = (int) ((long) i * table.rows() / rows);
-            }
-            double[][] into = scores.columns((long) rows * features.size());
             try {
+                int[] sample =
+                        request.manifest().task().equals("ranking")
+                                ? Sample.ofQueries(table.column(query(request)), rows)
+                                : Sample.ofRows(table.rows(), rows);
+                if (sample.length < LEAST_SHUFFLED) {
+                    return null;
+                }
+                double[][] into = scores.columns((long) sample.length * features.size());
                 for (int f = 0; f < features.size(); f++) {
-                    if (!shuffled(features.get(f), sample, into, f * rows)) {
+                    if (!shuffled(features.get(f), sample, into, f * sample.length)) {
                         return null;
                     }
                 }
+                return written(features, sample, into);
             } catch (OrtException | Refusal e) {
                 // What it cannot answer on rows that never were is no reason against the model.
                 return null;
             }
-            return written(features, sample, into);
         }
 
         private boolean shuffled(String feature, int[] sample, double[][] into, int at)
@@ -385,13 +389,9 @@ public final class ScoreDataset {
             return true;
         }
 
-        private @Nullable Source written(List<String> features, int[] sample, double[][] into) {
-            Column id;
-            try {
-                id = table.column(id(request).name());
-            } catch (Refusal e) {
-                return null;
-            }
+        private Source written(List<String> features, int[] sample, double[][] into)
+                throws Refusal {
+            Column id = table.column(id(request).name());
             TextColumn.Builder ids = new TextColumn.Builder();
             TextColumn.Builder names = new TextColumn.Builder();
             for (String feature : features) {
