@@ -8,6 +8,7 @@ import java.util.List;
 ///
 /// - `statistics [rows…]`: the same columns through Python and Java, as ratios;
 /// - `simulate [file]`: how often intervals cover and tests err, as a table;
+/// - `simulate-experiments [file] [runs]`: how often experiments err and how soon they decide;
 /// - `evaluate [--intake] folder`: a folder laid out as the uploads bucket, to its verdict;
 /// - `experiment [--events N] …`: an experiment's logs, drawn and analysed, against polars;
 /// - `evaluations [python] [most rows]`: such folders through Python and Java, as ratios;
@@ -29,6 +30,13 @@ public final class Benchmarks {
             case "simulate" ->
                     Simulations.write(
                             Path.of(arguments.length > 1 ? arguments[1] : "simulations.md"));
+            case "simulate-experiments" ->
+                    ExperimentSimulations.write(
+                            Path.of(
+                                    arguments.length > 1
+                                            ? arguments[1]
+                                            : "experiment-simulations.md"),
+                            arguments.length > 2 ? Integer.parseInt(arguments[2]) : 10_000);
             case "evaluate" -> {
                 int status =
                         Launcher.isLaunched()

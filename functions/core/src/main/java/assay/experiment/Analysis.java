@@ -36,12 +36,20 @@ public final class Analysis {
     private final Sample sample;
     private final Instant now;
     private final List<Double> looks;
+    private final Optional<String> waits;
 
-    private Analysis(Experiment experiment, Sample sample, Instant now, List<Double> looks) {
+    /// @param waits what a decision waits for, whatever the intervals say; empty if nothing
+    private Analysis(
+            Experiment experiment,
+            Sample sample,
+            Instant now,
+            List<Double> looks,
+            Optional<String> waits) {
         this.experiment = experiment;
         this.sample = sample;
         this.now = now;
         this.looks = looks;
+        this.waits = waits;
     }
 
     /// What the experiment says now.
@@ -49,11 +57,41 @@ public final class Analysis {
     /// @param looksBefore the fractions at which a group-sequential test has looked before
     public static Report of(
             Experiment experiment, Sample sample, Instant now, List<Double> looksBefore) {
-        List<Double> looks =
-                experiment.inference() instanceof Method.Sequential sequential
-                        ? sequential.due(looksBefore, sample.units())
-                        : List.of();
-        return new Analysis(experiment, sample, now, looks).report();
+        return switch (experiment.inference()) {
+            case Method.Sequential sequential -> {
+                List<Double> looks =
+                        sequential.due(looksBefore, sample.units(), experiment.isOver(now));
+                // What comes in between two looks is not to be tested at the bound of the first.
+                Optional<String> waits =
+                        looks.isEmpty() || looks.size() > looksBefore.size()
+                                ? Optional.empty()
+                                : Optional.of(nextLook(sequential, sample.units()));
+                yield new Analysis(experiment, sample, now, looks, waits).report();
+            }
+            case Method.Fixed fixed ->
+                    new Analysis(experiment, sample, now, List.of(), atItsEnd(experiment, now))
+                            .report();
+            case Method.AlwaysValid always ->
+                    new Analysis(experiment, sample, now, List.of(), Optional.empty()).report();
+            case Method.Bayesian bayesian ->
+                    new Analysis(experiment, sample, now, List.of(), Optional.empty()).report();
+        };
+    }
+
+    private static String nextLook(Method.Sequential sequential, long units) {
+        OptionalLong next = sequential.next(units);
+        return next.isEmpty()
+                ? "The last look was taken; nothing is decided after it."
+                : "Nothing is decided between looks: the next one is at %d units, and there are %d."
+                        .formatted(next.getAsLong(), units);
+    }
+
+    private static Optional<String> atItsEnd(Experiment experiment, Instant now) {
+        return experiment.isOver(now)
+                ? Optional.empty()
+                : Optional.of(
+                        "A fixed test is decided once, at its end on %s."
+                                .formatted(experiment.end().orElseThrow()));
     }
 
     private Report report() {
@@ -67,7 +105,7 @@ public final class Analysis {
                 effects.entrySet().stream()
                         .map(e -> finding(e.getKey(), e.getValue(), family))
                         .toList();
-        Conclusion conclusion = Conclusion.of(experiment, split, findings, now);
+        Conclusion conclusion = Conclusion.of(experiment, split, findings, now, waits);
         return new Report(
                 now,
                 conclusion.outcome(),
@@ -186,11 +224,9 @@ public final class Analysis {
         };
     }
 
-    /// A fixed test says nothing before its end.
+    /// Nothing is decided before its time.
     private Outcome decidable(Outcome outcome) {
-        boolean tooEarly =
-                experiment.inference() instanceof Method.Fixed && !experiment.isOver(now);
-        return tooEarly ? Outcome.UNDECIDED : outcome;
+        return waits.isPresent() ? Outcome.UNDECIDED : outcome;
     }
 
     /// The difference between treatment and control that the claim is held against.
@@ -267,7 +303,7 @@ public final class Analysis {
                 criterion(metric, claim, measured.bound()),
                 Optional.empty(),
                 outcome,
-                Sentences.reason(metric, outcome, measured, experiment, now),
+                Sentences.reason(metric, outcome, measured, waits),
                 Optional.of(measured),
                 slices(cell, metric, claim, measured.bound()));
     }
@@ -320,7 +356,7 @@ public final class Analysis {
                 yield new Slice(
                         name,
                         outcome,
-                        Sentences.reason(metric, outcome, measured, experiment, now),
+                        Sentences.reason(metric, outcome, measured, waits),
                         Optional.of(measured));
             }
         };

@@ -18,8 +18,13 @@ import java.util.function.Predicate;
 /// rejected. Where several may be promoted, the one with the most certain gain is.
 record Conclusion(Verdict.Outcome outcome, Optional<String> winner, String summary) {
 
+    /// @param waits what a decision waits for, whatever the intervals say; empty if nothing
     static Conclusion of(
-            Experiment experiment, Split split, List<VariantFinding> findings, Instant now) {
+            Experiment experiment,
+            Split split,
+            List<VariantFinding> findings,
+            Instant now,
+            Optional<String> waits) {
         if (split.isBroken()) {
             return new Conclusion(
                     Verdict.Outcome.INVALID,
@@ -68,7 +73,7 @@ record Conclusion(Verdict.Outcome outcome, Optional<String> winner, String summa
                             .formatted(first, reasons(first, findings, Conclusion::fails)));
         }
         return new Conclusion(
-                Verdict.Outcome.NEED_DATA, Optional.empty(), open(experiment, findings, now));
+                Verdict.Outcome.NEED_DATA, Optional.empty(), waits.orElseGet(() -> open(findings)));
     }
 
     private static Verdict.Outcome of(Experiment experiment, List<VariantFinding> findings) {
@@ -130,11 +135,7 @@ record Conclusion(Verdict.Outcome outcome, Optional<String> winner, String summa
                 .orElse("every guardrail holds.");
     }
 
-    private static String open(Experiment experiment, List<VariantFinding> findings, Instant now) {
-        if (experiment.inference() instanceof Method.Fixed && !experiment.isOver(now)) {
-            return "A fixed test is decided once, at its end on %s."
-                    .formatted(experiment.end().orElseThrow());
-        }
+    private static String open(List<VariantFinding> findings) {
         OptionalLong most =
                 findings.stream()
                         .map(VariantFinding::finding)

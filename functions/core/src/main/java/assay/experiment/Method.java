@@ -16,6 +16,7 @@ import assay.statistics.sequential.StoppingRule;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /// How an estimate and its standard error become an interval and a p-value.
 public sealed interface Method {
@@ -71,6 +72,10 @@ public sealed interface Method {
     /// @param looks how many
     /// @param plannedUnits in all variants
     record Sequential(StoppingRule rule, int looks, long plannedUnits) implements Method {
+
+        /// What is left for a last look, by the distance of two.
+        private static final double REST = 0.1;
+
         @Override
         public String word() {
             return "group-sequential";
@@ -94,19 +99,34 @@ public sealed interface Method {
             return GroupSequential.repeated(rule, seen, question);
         }
 
-        /// The looks taken, with this one if it is due.
+        /// The looks taken, with this one if it is due: at the first analysis that sees a further
+        /// of the planned fractions, and once more when the experiment is over.
         ///
         /// @param before the fractions of the looks so far
-        public List<Double> due(List<Double> before, long units) {
-            double fraction = Math.min(1, (double) units / plannedUnits);
-            boolean due = (int) Math.floor(fraction * looks + 1e-9) > before.size();
-            boolean ahead = before.isEmpty() || fraction > before.getLast();
-            if (!due || !ahead) {
+        /// @param over whether no further units come in
+        public List<Double> due(List<Double> before, long units, boolean over) {
+            double fraction = (double) units / plannedUnits;
+            double last = before.isEmpty() ? 0 : before.getLast();
+            boolean further = step(Math.min(1, fraction)) > step(last);
+            boolean rest = over && last < 1 && fraction - last > REST / looks;
+            if (!further && !rest) {
                 return List.copyOf(before);
             }
             List<Double> all = new ArrayList<>(before);
             all.add(fraction);
             return List.copyOf(all);
+        }
+
+        /// The units at which the next look is due, after so many; empty after the last one.
+        public OptionalLong next(long units) {
+            long step = step((double) units / plannedUnits) + 1;
+            return step > looks
+                    ? OptionalLong.empty()
+                    : OptionalLong.of((step * plannedUnits + looks - 1) / looks);
+        }
+
+        private long step(double fraction) {
+            return (long) Math.floor(fraction * looks + 1e-9);
         }
     }
 

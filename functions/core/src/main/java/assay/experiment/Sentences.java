@@ -4,20 +4,17 @@ import assay.experiment.OnlineMetric.Role;
 import assay.gate.Finding.Measured;
 import assay.gate.Finding.Outcome;
 import assay.statistics.Interval;
-import java.time.Instant;
 import java.util.Locale;
+import java.util.Optional;
 
 /// Outcomes in words.
 final class Sentences {
 
     private Sentences() {}
 
+    /// @param waits what a decision waits for; empty if nothing
     static String reason(
-            OnlineMetric metric,
-            Outcome outcome,
-            Measured measured,
-            Experiment experiment,
-            Instant now) {
+            OnlineMetric metric, Outcome outcome, Measured measured, Optional<String> waits) {
         String seen =
                 "%s changes by %s, interval %s"
                         .formatted(
@@ -36,9 +33,8 @@ final class Sentences {
                             ? seen + ": not better by " + margin + "."
                             : seen + ": worse" + byMoreThan(measured.bound()) + ".";
             case UNDECIDED ->
-                    experiment.inference() instanceof Method.Fixed && !experiment.isOver(now)
-                            ? seen + ": to be decided at the end."
-                            : seen + ": not decided" + further(measured) + ".";
+                    waits.map(what -> seen + ". " + what)
+                            .orElseGet(() -> seen + ": not decided" + further(measured) + ".");
             case NOT_APPLICABLE ->
                     seen + ": not proved worse; no margin is stated to hold it against.";
             case INVALID -> seen + ": cannot be decided.";

@@ -120,10 +120,46 @@ class AnalysisTest {
                                         ", 'inference': {'method': 'group-sequential', 'looks': 4, 'plannedUnits': 8000}")
                                 .inference();
 
-        assertThat(method.due(List.of(), 1999)).isEmpty();
-        assertThat(method.due(List.of(), 2000)).containsExactly(0.25);
-        assertThat(method.due(List.of(0.25), 3000)).containsExactly(0.25);
-        assertThat(method.due(List.of(0.25), 9000)).containsExactly(0.25, 1.0);
+        assertThat(method.due(List.of(), 1999, false)).isEmpty();
+        assertThat(method.due(List.of(), 2000, false)).containsExactly(0.25);
+        assertThat(method.due(List.of(0.25), 3000, false)).containsExactly(0.25);
+        assertThat(method.due(List.of(0.25), 9000, false)).containsExactly(0.25, 1.125);
+        assertThat(method.due(List.of(0.9), 7900, false)).containsExactly(0.9);
+    }
+
+    @Test
+    void whenItIsOverAGroupSequentialTestLooksOnceMore() {
+        Method.Sequential method =
+                (Method.Sequential)
+                        experiment(
+                                        CONVERSION,
+                                        ", 'inference': {'method': 'group-sequential', 'looks': 4, 'plannedUnits': 8000}")
+                                .inference();
+
+        assertThat(method.due(List.of(0.75), 7900, true)).containsExactly(0.75, 0.9875);
+        assertThat(method.due(List.of(0.75, 0.9875), 7901, true)).containsExactly(0.75, 0.9875);
+        assertThat(method.due(List.of(0.75, 1.01), 9000, true)).containsExactly(0.75, 1.01);
+        assertThat(method.next(7900)).hasValue(8000);
+        assertThat(method.next(8000)).isEmpty();
+    }
+
+    @Test
+    void betweenLooksNothingIsDecidedWhateverTheIntervalsSay() {
+        Experiment experiment =
+                experiment(
+                        CONVERSION,
+                        ", 'inference': {'method': 'group-sequential', 'looks': 4, 'plannedUnits': 8000}");
+        Instant now = Experiments.START.plus(14, ChronoUnit.DAYS);
+        List<UnitState> states = better().from(Experiments.START);
+        Sample sample = Sample.of(experiment, UnitState.parts(experiment, states), now);
+
+        Report between = Analysis.of(experiment, sample, now, List.of(0.75));
+
+        assertThat(between.looks()).containsExactly(0.75);
+        assertThat(between.outcome()).isEqualTo(Outcome.NEED_DATA);
+        assertThat(between.summary())
+                .isEqualTo(
+                        "Nothing is decided between looks: the next one is at 8000 units, and there are 6000.");
     }
 
     @Test

@@ -1,5 +1,7 @@
 package assay.statistics.sequential;
 
+import java.util.List;
+import java.util.stream.IntStream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /// The part of a Brownian motion with drift that has crossed no boundary at the looks so far: a
@@ -16,15 +18,27 @@ final class Continuation {
     /// Beyond this many standard deviations there is no mass that matters.
     private static final double WIDE = 9;
 
-    private static final GaussLegendre RULE = GaussLegendre.ofDegree(320);
+    /// Finer for looks that are close to each other, and no finer than they ask for: the work grows
+    /// with the square.
+    private static final List<GaussLegendre> RULES =
+            IntStream.of(48, 72, 108, 162, 320).mapToObj(GaussLegendre::ofDegree).toList();
+
+    /// Nodes by half a range, in deviations of the narrowest step, that integrate the product of
+    /// two normal densities to the last digits.
+    private static final double NODES = 6.5;
+
+    private static final double MORE_NODES = 16;
 
     private final double drift;
+    private final double narrowest;
     private final double information;
     private final double[] points;
     private final double[] masses;
 
-    private Continuation(double drift, double information, double[] points, double[] masses) {
+    private Continuation(
+            double drift, double narrowest, double information, double[] points, double[] masses) {
         this.drift = drift;
+        this.narrowest = narrowest;
         this.information = information;
         this.points = points;
         this.masses = masses;
@@ -33,8 +47,13 @@ final class Continuation {
     /// Before the first look.
     ///
     /// @param drift of the statistic's numerator, by unit of information
-    static Continuation start(double drift) {
-        return new Continuation(drift, 0, new double[] {0}, new double[] {1});
+    /// @param looks the information at each look, ascending
+    static Continuation start(double drift, List<Double> looks) {
+        double narrowest = 1;
+        for (int k = 1; k < looks.size(); k++) {
+            narrowest = Math.min(narrowest, 1 - looks.get(k - 1) / looks.get(k));
+        }
+        return new Continuation(drift, Math.sqrt(narrowest), 0, new double[] {0}, new double[] {1});
     }
 
     /// The probability to get here and be at or above `bound` at the next look.
@@ -57,28 +76,41 @@ final class Continuation {
         return sum;
     }
 
+    /// The density of getting here and being at `place` at the next look.
+    double density(double nextInformation, double place) {
+        double variance = nextInformation - information;
+        double sum = 0;
+        for (int i = 0; i < points.length; i++) {
+            double step = step(i, nextInformation, place);
+            sum += masses[i] * Math.exp(-step * step / (2 * variance));
+        }
+        return sum * Math.sqrt(nextInformation / variance / (2 * Math.PI));
+    }
+
     /// What stays strictly between two bounds at the next look.
     Continuation within(double nextInformation, double lower, double upper) {
         double centre = drift * Math.sqrt(nextInformation);
         double from = Math.clamp(centre - WIDE, lower, upper);
         double half = (Math.clamp(centre + WIDE, lower, upper) - from) / 2;
-        double[] grid = new double[RULE.degree()];
+        GaussLegendre rule = rule(half);
+        double[] grid = new double[rule.degree()];
         double[] weights = new double[grid.length];
         for (int j = 0; j < grid.length; j++) {
-            grid[j] = from + half * (1 + RULE.node(j));
-            weights[j] = half * RULE.weight(j);
+            grid[j] = from + half * (1 + rule.node(j));
+            weights[j] = half * rule.weight(j);
         }
-        double variance = nextInformation - information;
-        double scale = Math.sqrt(nextInformation / variance / (2 * Math.PI));
         for (int j = 0; j < grid.length; j++) {
-            double density = 0;
-            for (int i = 0; i < points.length; i++) {
-                double step = step(i, nextInformation, grid[j]);
-                density += masses[i] * Math.exp(-step * step / (2 * variance));
-            }
-            weights[j] *= scale * density;
+            weights[j] *= density(nextInformation, grid[j]);
         }
-        return new Continuation(drift, nextInformation, grid, weights);
+        return new Continuation(drift, narrowest, nextInformation, grid, weights);
+    }
+
+    private GaussLegendre rule(double half) {
+        double needed = MORE_NODES + NODES * half / narrowest;
+        return RULES.stream()
+                .filter(rule -> rule.degree() >= needed)
+                .findFirst()
+                .orElseGet(RULES::getLast);
     }
 
     /// The increment of the numerator, less its expectation, that leads from a point to a bound.

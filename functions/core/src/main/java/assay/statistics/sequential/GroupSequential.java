@@ -10,12 +10,14 @@ import assay.statistics.Question;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /// Inference at the looks of a group-sequential test, by recursive numerical integration.
 ///
 /// The fractions of information of the looks stand for their correlations: `sqrt(t_j / t_k)`.
 public final class GroupSequential {
 
+    private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
     private static final double SMALLEST = 1e-12;
 
     private GroupSequential() {}
@@ -44,16 +46,17 @@ public final class GroupSequential {
         return new Inferred(
                 latest.estimate(),
                 Interval.around(latest.estimate(), margin, question.alternative()),
-                pValue(slack),
+                pValue(slack, NORMAL.survivalProbability(directed) * (twoSided ? 2 : 1)),
                 z);
     }
 
-    /// The level at which the look is on the boundary.
-    private static double pValue(DoubleUnaryOperator slack) {
-        double lower = Math.log(SMALLEST);
+    /// The level at which the look is on the boundary: no less than if it were the only one.
+    private static double pValue(DoubleUnaryOperator slack, double alone) {
+        double least = Math.clamp(alone, SMALLEST, 1 - SMALLEST);
+        double lower = Math.log(least);
         double upper = Math.log(1 - SMALLEST);
         if (slack.applyAsDouble(lower) <= 0) {
-            return SMALLEST;
+            return least;
         }
         if (slack.applyAsDouble(upper) >= 0) {
             return 1;
@@ -154,7 +157,7 @@ public final class GroupSequential {
         }
 
         private double tail(double drift, boolean up) {
-            Continuation open = Continuation.start(drift);
+            Continuation open = Continuation.start(drift, fractions);
             double sum = 0;
             for (int k = 0; k < fractions.size(); k++) {
                 double fraction = fractions.get(k);

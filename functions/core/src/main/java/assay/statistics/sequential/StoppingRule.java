@@ -2,7 +2,7 @@ package assay.statistics.sequential;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /// Where a group-sequential test stops: a critical value for the standardised statistic at each
 /// look.
@@ -19,12 +19,15 @@ public sealed interface StoppingRule {
     /// look may spend beyond fraction 1 is nothing, so the last look is best taken at 1.
     record Spending(SpendingFunction function) implements StoppingRule {
 
+        private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
+        private static final int MOST_STEPS = 50;
+
         @Override
         public List<Double> criticalValues(List<Double> fractions, double alpha, boolean twoSided) {
             requireAscending(fractions);
             int sides = twoSided ? 2 : 1;
             Double[] critical = new Double[fractions.size()];
-            Continuation open = Continuation.start(0);
+            Continuation open = Continuation.start(0, fractions);
             double spent = 0;
             for (int k = 0; k < critical.length; k++) {
                 double fraction = fractions.get(k);
@@ -32,17 +35,33 @@ public sealed interface StoppingRule {
                 double bound = bound(open, fraction, may - spent);
                 spent = Math.max(spent, may);
                 critical[k] = bound;
-                open = open.within(fraction, twoSided ? -bound : Double.NEGATIVE_INFINITY, bound);
+                if (k < critical.length - 1) {
+                    double lower = twoSided ? -bound : Double.NEGATIVE_INFINITY;
+                    open = open.within(fraction, lower, bound);
+                }
             }
             return List.of(critical);
         }
 
+        /// By Newton's method on the logarithm, which is concave: from above, where all of the
+        /// normal distribution would be left, it comes down to the root and never past it.
         private static double bound(Continuation open, double fraction, double toSpend) {
-            DoubleUnaryOperator excess = c -> Math.log(open.above(fraction, c) / toSpend);
-            if (!(toSpend > 0) || excess.applyAsDouble(Continuation.FAR) > 0) {
+            if (!(toSpend > NORMAL.survivalProbability(Continuation.FAR))) {
                 return Double.POSITIVE_INFINITY;
             }
-            return Inversion.root(excess, -Continuation.FAR, Continuation.FAR);
+            double bound = NORMAL.inverseSurvivalProbability(Math.min(toSpend, 1 - 0x1p-53));
+            for (int i = 0; i < MOST_STEPS; i++) {
+                double above = open.above(fraction, bound);
+                double step = Math.log(above / toSpend) * above / open.density(fraction, bound);
+                if (Math.abs(step) <= 1e-13 * Math.max(1, Math.abs(bound))) {
+                    return bound;
+                }
+                bound = Math.max(bound + step, -Continuation.FAR);
+            }
+            return Inversion.root(
+                    c -> Math.log(open.above(fraction, c) / toSpend),
+                    -Continuation.FAR,
+                    Continuation.FAR);
         }
     }
 
@@ -80,7 +99,7 @@ public sealed interface StoppingRule {
         }
 
         private double crossing(double constant, boolean twoSided) {
-            Continuation open = Continuation.start(0);
+            Continuation open = Continuation.start(0, planned);
             double crossed = 0;
             for (double fraction : planned) {
                 double bound = value(constant, fraction);
