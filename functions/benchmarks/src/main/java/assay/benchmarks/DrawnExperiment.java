@@ -94,10 +94,18 @@ final class DrawnExperiment {
             exposures.get((int) (came / DAY)).add(first, second, start + came, variant, habit);
             for (int day = (int) (came / DAY); day < days; day++) {
                 long from = Math.max(came, day * DAY);
-                if (from == came || random.nextDouble() < RETURN) {
+                if (from == came || random.nextDouble() < RETURN * habit) {
                     long rest = (day + 1) * DAY - from;
                     double chance = CHANCE * (0.5 + habit / 2) * (variant > 0 ? 1 + lift : 1);
-                    active(random, outcomes.get(day), first, second, start + from, rest, chance);
+                    active(
+                            random,
+                            outcomes.get(day),
+                            first,
+                            second,
+                            start + from,
+                            rest,
+                            habit,
+                            chance);
                 }
             }
         }
@@ -120,8 +128,9 @@ final class DrawnExperiment {
             long second,
             long from,
             long rest,
+            double habit,
             double chance) {
-        int views = 1 + random.nextInt(3);
+        int views = 1 + (int) (2 * habit * random.nextDouble());
         double slow = random.nextGaussian();
         for (int view = 0; view < views; view++) {
             long at = from + random.nextLong(rest);
