@@ -179,7 +179,7 @@ def trial(model, alpha=None):
         challenger = labels.merge(predictions(model, version, dataset, labels), on="id")
         assert len(challenger) == len(labels), "a prediction for every row"
         rows = [row for criterion in gate["criteria"]
-                if not criterion.get("metric", "missing_predictions").startswith(("missing_predictions", "latency"))
+                if not criterion.get("metric", "missing_predictions").startswith(("missing_predictions", "call_latency"))
                 for row in answers(criterion, challenger, champion, alpha or gate["alpha"])]
         chosen = {criterion["id"]: criterion.get("test") for criterion in gate["criteria"]}
         outcome = verdict([row["outcome"] for row in rows

@@ -294,7 +294,7 @@ def loan(jar):
             {"id": "cost", "stakeholder": "business", "metric": "expected_cost", "rule": "at-most", "value": 0.8,
              "costs": {"falsePositive": FALSE_POSITIVE, "falseNegative": FALSE_NEGATIVE}, "currency": "DEM",
              "threshold": REFUSAL},
-            {"id": "fast", "stakeholder": "sre", "metric": "latency_ms_p99", "rule": "at-most", "value": 1000},
+            {"id": "fast", "stakeholder": "sre", "metric": "call_latency_ms_p99", "rule": "at-most", "value": 100},
             {"id": "complete", "stakeholder": "sre", "metric": "missing_predictions", "rule": "at-most", "value": 0},
             {"id": "lawful", "stakeholder": "legal", "rule": "permitted-use"}])
 

@@ -209,6 +209,14 @@ public final class EvaluationPages {
                                 })));
     }
 
+    private static String quantity(String name) {
+        return switch (name) {
+            case "latency_ms" -> "latency_ms: a row's part of its batch";
+            case "call_latency_ms" -> "call_latency_ms: a call with one row";
+            default -> name;
+        };
+    }
+
     private static Html tails(JsonNode tails) {
         return Html.when(
                 !tails.isEmpty(),
@@ -219,7 +227,7 @@ public final class EvaluationPages {
                                 t ->
                                         Html.of(
                                                 "<table><thead><tr><th>{}<th class=\"n\">Value<th class=\"n\">Interval<th>Remark</thead>{}</table>",
-                                                t.path("of").asString(),
+                                                quantity(t.path("of").asString()),
                                                 Html.each(
                                                         t.path("quantiles"),
                                                         q ->

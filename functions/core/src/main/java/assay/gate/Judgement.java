@@ -219,7 +219,7 @@ public record Judgement(double alpha, double power, long seed) {
         OptionalDouble challenger = metric.value(duel.challenger(), setting);
         OptionalDouble champion = metric.value(duel.champion(), setting);
         TestName test = metric.testOf(criterion.tests(), duel.challenger());
-        int rows = duel.challenger().rows();
+        int rows = metric.rows(duel.challenger());
         if (duel.identical()) {
             Outcome outcome = Decision.ofIdentical(claim);
             Measured measured =
@@ -323,9 +323,13 @@ public record Judgement(double alpha, double power, long seed) {
                                 criterion.value(),
                                 OptionalDouble.empty(),
                                 OptionalDouble.of(inferred.estimate()),
-                                predictions.rows(),
+                                metric.rows(predictions),
                                 outcome == Outcome.UNDECIDED
-                                        ? needed(asked, inferred, confidence, predictions.rows())
+                                        ? needed(
+                                                asked,
+                                                inferred,
+                                                confidence,
+                                                metric.rows(predictions))
                                         : OptionalLong.empty());
                 yield new Part(
                         outcome,

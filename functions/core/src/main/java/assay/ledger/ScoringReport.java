@@ -26,11 +26,44 @@ public sealed interface ScoringReport {
     /// @param program that ran it
     /// @param importance what it predicts of some rows when features are shuffled; `null` where
     ///   time was short
+    /// @param latency how long batches and single rows took; `null` in reports of earlier programs
     record Scored(
-            Instant at, List<Source> files, long rows, String program, @Nullable Source importance)
+            Instant at,
+            List<Source> files,
+            long rows,
+            String program,
+            @Nullable Source importance,
+            @Nullable Latency latency)
             implements ScoringReport {
         public Scored {
             files = List.copyOf(files);
+        }
+    }
+
+    /// How long it took, on the processor that ran it, inputs and outputs included.
+    ///
+    /// @param rowsInBatch that went in at once
+    /// @param batches the time of a batch
+    /// @param calls the time of a call with one row, of a sample of rows
+    record Latency(int rowsInBatch, Times batches, Times calls) {}
+
+    /// Times in milliseconds.
+    ///
+    /// @param measured how many
+    /// @param quantiles by percentage, each with its interval at 95 %
+    record Times(int measured, List<Quantile> quantiles) {
+        public Times {
+            quantiles = quantiles == null ? List.of() : List.copyOf(quantiles);
+        }
+    }
+
+    /// A quantile of times.
+    ///
+    /// @param percentage `0 < percentage < 100`
+    /// @param interval its ends; empty where too few were measured
+    record Quantile(double percentage, double millis, List<Double> interval) {
+        public Quantile {
+            interval = interval == null ? List.of() : List.copyOf(interval);
         }
     }
 

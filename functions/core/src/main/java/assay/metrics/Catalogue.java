@@ -24,6 +24,9 @@ final class Catalogue {
                     "latency_ms_p50",
                     "latency_ms_p95",
                     "latency_ms_p99",
+                    "call_latency_ms_p50",
+                    "call_latency_ms_p95",
+                    "call_latency_ms_p99",
                     "rows",
                     "missing_predictions");
 
@@ -198,6 +201,9 @@ final class Catalogue {
                                     RegressionLosses.pinball(name, probability),
                                     false))
                     : Optional.empty();
+        }
+        if (what.equals(Latency.CALLS.name())) {
+            return Optional.of(tail(name, task, LOWER_IS_BETTER, Latency.CALLS, probability));
         }
         if (what.equals("latency_ms")) {
             return Optional.of(tail(name, task, LOWER_IS_BETTER, Latency.MILLIS, probability));

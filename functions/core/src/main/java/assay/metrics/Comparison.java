@@ -16,6 +16,7 @@ import assay.statistics.paired.PairedQuantile;
 import assay.statistics.paired.PairedT;
 import assay.statistics.paired.SignTest;
 import assay.statistics.paired.WilcoxonSignedRank;
+import java.util.Arrays;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
@@ -66,6 +67,12 @@ final class Comparison {
                             challenger.unitFacts(),
                             test,
                             setting.seed());
+            case Formula.Tail tail when tail.loss().equals(Latency.CALLS) ->
+                    ofCalls(
+                            Latency.of(challenger),
+                            Latency.of(champion),
+                            challenger.facts(),
+                            tail.probability());
             case Formula.Tail tail ->
                     ofTails(
                             tail.loss().of(challenger, setting),
@@ -108,6 +115,21 @@ final class Comparison {
         return clusters == null
                 ? PairedQuantile.of(challenger, champion, probability)
                 : PairedQuantile.clustered(challenger, champion, clusters, probability);
+    }
+
+    /// Of the rows that were measured of both.
+    private static StatisticalTest ofCalls(
+            CallTimes challenger, CallTimes champion, RowFacts facts, double probability) {
+        double[] left = challenger.alsoIn(champion);
+        double[] right = champion.alsoIn(challenger);
+        if (left.length == 0) {
+            return cannot("no row was measured in a call of its own by both");
+        }
+        int[] both =
+                Arrays.stream(challenger.rows())
+                        .filter(row -> Arrays.binarySearch(champion.rows(), row) >= 0)
+                        .toArray();
+        return ofTails(left, right, facts.at(both).clusters(), probability);
     }
 
     private static StatisticalTest ofWholes(

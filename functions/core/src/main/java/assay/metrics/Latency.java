@@ -5,9 +5,9 @@ import assay.statistics.Inference.Reason;
 import java.util.Objects;
 import java.util.Optional;
 
-/// How long each prediction took.
+/// How long predictions took.
 final class Latency {
-    /// In milliseconds, where the predictions came with them.
+    /// A row's part of its batch in milliseconds, where the predictions came with it.
     static final RowLoss MILLIS =
             new RowLoss(
                     "latency_ms",
@@ -21,5 +21,29 @@ final class Latency {
                                     : Optional.empty(),
                     (p, s) -> Objects.requireNonNull(p.facts().latencyMillis()));
 
+    /// A call with one row in milliseconds, of the rows that were measured so.
+    static final RowLoss CALLS =
+            new RowLoss(
+                    "call_latency_ms",
+                    s -> "",
+                    (p, s) ->
+                            p.facts().callTimes() == null
+                                    ? Optional.of(
+                                            new CannotSay(
+                                                    Reason.ABSENT,
+                                                    "the predictions have no call_latency_ms column"))
+                                    : of(p).rows().length == 0
+                                            ? Optional.of(
+                                                    new CannotSay(
+                                                            Reason.ABSENT,
+                                                            "none of these rows was measured in a call of its own"))
+                                            : Optional.empty(),
+                    (p, s) -> of(p).millis());
+
     private Latency() {}
+
+    /// Call only where there are any.
+    static CallTimes of(Predictions predictions) {
+        return Objects.requireNonNull(predictions.facts().callTimes());
+    }
 }

@@ -118,6 +118,15 @@ public final class Metric {
                                 .answer(question));
     }
 
+    /// How many rows it is of: all, or those that were measured.
+    public int rows(Predictions predictions) {
+        return formula instanceof Formula.Tail(RowLoss loss, double _)
+                        && loss.equals(Latency.CALLS)
+                        && predictions.facts().callTimes() != null
+                ? Latency.of(predictions).rows().length
+                : predictions.rows();
+    }
+
     /// The moments of what it is the mean of, row by row: with them anybody reckons the mean's
     /// interval again. Empty where it is no mean, and of weighted or clustered rows.
     public Optional<Moments> moments(Predictions predictions, Setting setting) {

@@ -13,28 +13,32 @@ public final class RowFacts {
     private final double @Nullable [] weights;
     private final int @Nullable [] clusters;
     private final double @Nullable [] latencyMillis;
+    private final @Nullable CallTimes callTimes;
 
     private RowFacts(
             int rows,
             @Nullable Ids ids,
             double @Nullable [] weights,
             int @Nullable [] clusters,
-            double @Nullable [] latencyMillis) {
+            double @Nullable [] latencyMillis,
+            @Nullable CallTimes callTimes) {
         this.rows = rows;
         this.ids = ids;
         this.weights = weights;
         this.clusters = clusters;
         this.latencyMillis = latencyMillis;
+        this.callTimes = callTimes;
     }
 
     /// Nothing but the number of rows.
     public static RowFacts none(int rows) {
-        return new RowFacts(rows, null, null, null, null);
+        return new RowFacts(rows, null, null, null, null, null);
     }
 
     /// The same with identifiers.
     public RowFacts withIds(Ids given) {
-        return new RowFacts(same(given.count(), "ids"), given, weights, clusters, latencyMillis);
+        return new RowFacts(
+                same(given.count(), "ids"), given, weights, clusters, latencyMillis, callTimes);
     }
 
     /// The same with weights.
@@ -51,7 +55,8 @@ public final class RowFacts {
         if (!(sum > 0)) {
             throw new IllegalArgumentException("the weights sum to " + sum);
         }
-        return new RowFacts(same(given.length, "weights"), ids, given, clusters, latencyMillis);
+        return new RowFacts(
+                same(given.length, "weights"), ids, given, clusters, latencyMillis, callTimes);
     }
 
     /// The same with clusters: rows of one code stand or fall together.
@@ -63,7 +68,8 @@ public final class RowFacts {
                 throw new IllegalArgumentException("cluster code " + code + " is negative");
             }
         }
-        return new RowFacts(same(given.length, "clusters"), ids, weights, given, latencyMillis);
+        return new RowFacts(
+                same(given.length, "clusters"), ids, weights, given, latencyMillis, callTimes);
     }
 
     /// The same with the time each prediction took.
@@ -75,7 +81,20 @@ public final class RowFacts {
                 throw new IllegalArgumentException("latency " + latency + " is not in [0, inf)");
             }
         }
-        return new RowFacts(same(given.length, "latencies"), ids, weights, clusters, given);
+        return new RowFacts(
+                same(given.length, "latencies"), ids, weights, clusters, given, callTimes);
+    }
+
+    /// The same with the time that a call with nothing but the row took.
+    ///
+    /// @param given `NaN` where that was not measured, else finite and not negative
+    public RowFacts withCallMillis(double[] given) {
+        same(given.length, "latencies of calls");
+        return with(CallTimes.of(given));
+    }
+
+    RowFacts with(CallTimes times) {
+        return new RowFacts(rows, ids, weights, clusters, latencyMillis, times);
     }
 
     /// How many rows.
@@ -121,13 +140,18 @@ public final class RowFacts {
         return latencyMillis;
     }
 
+    @Nullable CallTimes callTimes() {
+        return callTimes;
+    }
+
     RowFacts at(int[] rows) {
         return new RowFacts(
                 rows.length,
                 ids == null ? null : ids.at(rows),
                 weights == null ? null : Gather.at(weights, rows),
                 clusters == null ? null : Gather.at(clusters, rows),
-                latencyMillis == null ? null : Gather.at(latencyMillis, rows));
+                latencyMillis == null ? null : Gather.at(latencyMillis, rows),
+                callTimes == null ? null : callTimes.at(rows));
     }
 
     private int same(int count, String what) {

@@ -39,6 +39,9 @@ record RowLoss(
 
     /// What is known of the observations: of rows for latencies, else of rows or queries.
     RowFacts facts(Predictions predictions) {
+        if (equals(Latency.CALLS)) {
+            return predictions.facts().at(Latency.of(predictions).rows());
+        }
         return equals(Latency.MILLIS) ? predictions.facts() : predictions.unitFacts();
     }
 

@@ -98,6 +98,15 @@ public final class Shards {
                     facts.withLatencyMillis(
                             doubles(shards, s -> Objects.requireNonNull(s.latencyMillis())));
         }
+        if (shards.stream().allMatch(shard -> shard.callTimes() != null)) {
+            facts =
+                    facts.with(
+                            CallTimes.together(
+                                    shards.stream()
+                                            .map(s -> Objects.requireNonNull(s.callTimes()))
+                                            .toList(),
+                                    shards.stream().mapToInt(RowFacts::rows).toArray()));
+        }
         return facts;
     }
 

@@ -217,6 +217,10 @@ final class Answers {
         if (latency.isPresent()) {
             facts = facts.withLatencyMillis(inOrder(((NumberColumn) latency.get()).values(), join));
         }
+        Optional<Column> calls = table.find(PredictionsTable.CALL_LATENCY);
+        if (calls.isPresent()) {
+            facts = facts.withCallMillis(inOrder(((NumberColumn) calls.get()).values(), join));
+        }
         return facts;
     }
 

@@ -187,6 +187,7 @@ final class EvaluationDetail {
                         ? List.of("0.1", "1", "5", "10", "25", "50")
                         : List.of("50", "75", "90", "95", "99", "99.9"));
         tail(json, "latency_ms", List.of("50", "75", "90", "95", "99", "99.9"));
+        tail(json, "call_latency_ms", List.of("50", "75", "90", "95", "99", "99.9"));
         return json;
     }
 

@@ -145,7 +145,7 @@ final class ImportanceDetail {
 
     /// Whether it can change when other answers are given.
     private static boolean isOfAnswers(Metric metric) {
-        return !metric.tests().isEmpty() && !metric.name().startsWith(PredictionsTable.LATENCY);
+        return !metric.tests().isEmpty() && !metric.name().contains(PredictionsTable.LATENCY);
     }
 
     /// The usual one; of what is no mean, by its linearised values, as fast as a mean.

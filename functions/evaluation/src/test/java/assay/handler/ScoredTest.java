@@ -180,6 +180,7 @@ class ScoredTest {
                                 List.of(new Source("ledger/sha256/ab", "v", "ab", 1)),
                                 1,
                                 "p",
+                                null,
                                 null)));
         office.reported(key);
         assertThat(office.uploads("refused"))

@@ -64,6 +64,9 @@ public final class ScoreDataset {
     private static final Set<String> SHUFFLED =
             Set.of("binary", "multiclass", "regression", "ranking");
 
+    private static final int MOST_CALLS = 1_000;
+    private static final int WARM_UP = 50;
+
     private static final int LEAST_SHUFFLED = 30;
     private static final int MOST_SHUFFLED = 1_000_000;
 
@@ -312,17 +315,49 @@ public final class ScoreDataset {
         ScoringReport all() throws OrtException, Refusal {
             double[][] into = scores.columns(table.rows());
             double[] latency = new double[table.rows()];
+            double[] batches = new double[(table.rows() + batch - 1) / batch];
             for (int from = 0; from < table.rows(); from += batch) {
                 int wanted = Math.min(batch, table.rows() - from);
                 long before = nanos.getAsLong();
                 rows(from, wanted, into, from);
-                double each = (nanos.getAsLong() - before) / 1e6 / wanted;
-                Arrays.fill(latency, from, from + wanted, each);
+                batches[from / batch] = (nanos.getAsLong() - before) / 1e6;
+                Arrays.fill(latency, from, from + wanted, batches[from / batch] / wanted);
                 done.set(from + wanted);
                 tell(from + wanted);
             }
-            List<Source> files = written(into, latency);
-            return new Scored(clock.instant(), files, table.rows(), program, importance());
+            double[] calls = calls();
+            List<Source> files = written(into, latency, calls);
+            return new Scored(
+                    clock.instant(),
+                    files,
+                    table.rows(),
+                    program,
+                    importance(),
+                    Latencies.of(batch, batches, calls));
+        }
+
+        /// Rows of a sample, each in a call of its own, as who asks for one prediction would have
+        /// it; `NaN` for the others. What comes first, while caches and the processor warm up, does
+        /// not count. A tenth of the time there is has to do.
+        private double[] calls() throws OrtException, Refusal {
+            double[] millis = new double[table.rows()];
+            Arrays.fill(millis, Double.NaN);
+            double[][] unread = scores.columns(1);
+            int[] sample = Sample.ofRows(table.rows(), Math.min(table.rows(), MOST_CALLS));
+            long start = nanos.getAsLong();
+            for (int i = 0; i < WARM_UP + sample.length; i++) {
+                boolean counts = i >= WARM_UP;
+                int row = sample[counts ? i - WARM_UP : i % sample.length];
+                long before = nanos.getAsLong();
+                if (before - start > limits.time().toNanos() / 10) {
+                    break;
+                }
+                rows(row, 1, unread, 0);
+                if (counts) {
+                    millis[row] = (nanos.getAsLong() - before) / 1e6;
+                }
+            }
+            return millis;
         }
 
         /// The same model with one column after the other shuffled among some rows. Half of the
@@ -436,7 +471,8 @@ public final class ScoreDataset {
             }
         }
 
-        private List<Source> written(double[][] into, double[] latency) throws Refusal {
+        private List<Source> written(double[][] into, double[] latency, double[] calls)
+                throws Refusal {
             List<Source> files = new ArrayList<>();
             Column id = table.column(id(request).name());
             int from = 0;
@@ -455,6 +491,8 @@ public final class ScoreDataset {
                 }
                 names.add(PredictionsTable.LATENCY);
                 columns.add(part(latency, from, to));
+                names.add(PredictionsTable.CALL_LATENCY);
+                columns.add(part(calls, from, to));
                 byte[] file = ParquetWriter.write(new Table(names, columns, to - from));
                 String key = request.folder() + "part-%05d.parquet".formatted(files.size());
                 Version stored = results.put(key, "application/vnd.apache.parquet", file);

@@ -190,6 +190,35 @@ class ScoreDatasetTest {
                 .containsExactly(((NumberColumn) whole.column("score")).toArray(), within(1e-7));
     }
 
+    /// The clock moves by three milliseconds whenever it is looked at.
+    @Test
+    void batchesAndCallsWithOneRowAreMeasured() throws IOException {
+        ScoringLimits small =
+                new ScoringLimits(OnnxLimits.DEFAULT, Duration.ofMinutes(1), 2, 250, 1000, 100);
+        for (String name : List.of("matrix", "fixed")) {
+            ScoreDatasetTest other = new ScoreDatasetTest();
+            ScoringRequest request =
+                    other.request("models/" + name, manifests().path(name), data());
+            Scored scored = (Scored) other.score(request, small, 1);
+            Table table = other.predictions(request, scored);
+            var latency = java.util.Objects.requireNonNull(scored.latency());
+
+            assertThat(latency.batches().measured())
+                    .isEqualTo((200 + latency.rowsInBatch() - 1) / latency.rowsInBatch());
+            assertThat(latency.calls().measured()).isEqualTo(200);
+            assertThat(latency.calls().quantiles())
+                    .extracting(q -> q.percentage() + " " + q.millis())
+                    .containsExactly("50.0 3.0", "95.0 3.0", "99.0 3.0");
+            assertThat(latency.calls().quantiles().getFirst().interval()).containsExactly(3.0, 3.0);
+            assertThat(latency.calls().quantiles().getLast().interval()).isEmpty();
+            assertThat(((NumberColumn) table.column("call_latency_ms")).toArray())
+                    .hasSize(200)
+                    .containsOnly(3.0);
+            assertThat(((NumberColumn) table.column("latency_ms")).value(0))
+                    .isEqualTo(3.0 / latency.rowsInBatch());
+        }
+    }
+
     /// What a feature's shuffling changes is what it was used for: a model that reads two columns
     /// out of five answers the same without the others.
     @Test

@@ -54,11 +54,23 @@ final class Samples {
         };
     }
 
+    /// Three rows of four were measured by themselves.
+    private static double[] calls(int rows) {
+        var random = new SplittableRandom(13);
+        double[] millis = random.doubles(rows, 1, 9).toArray();
+        for (int row = 0; row < rows; row += 4) {
+            millis[row] = Double.NaN;
+        }
+        return millis;
+    }
+
     /// Weights, clusters of about three rows, or neither.
     static RowFacts facts(int rows, boolean weighted, boolean clustered) {
         var random = new SplittableRandom(11);
         RowFacts facts =
-                RowFacts.none(rows).withLatencyMillis(random.doubles(rows, 1, 90).toArray());
+                RowFacts.none(rows)
+                        .withLatencyMillis(random.doubles(rows, 1, 90).toArray())
+                        .withCallMillis(calls(rows));
         if (weighted) {
             facts = facts.withWeights(random.doubles(rows, 0.5, 3).toArray());
         }

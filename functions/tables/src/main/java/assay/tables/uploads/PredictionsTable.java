@@ -38,6 +38,9 @@ public sealed interface PredictionsTable {
     /// The column of latencies.
     String LATENCY = "latency_ms";
 
+    /// The column of latencies of calls with one row, of the rows that were measured so.
+    String CALL_LATENCY = "call_latency_ms";
+
     /// The columns that hold what a task predicts.
     static List<String> scores(ModelManifest manifest) {
         return switch (manifest.task()) {
@@ -64,6 +67,7 @@ public sealed interface PredictionsTable {
             wanted.add(Wanted.of("query", ColumnType.STRING));
         }
         wanted.add(Wanted.of(LATENCY, ColumnType.NUMBER).optionally().finiteOnly());
+        wanted.add(Wanted.of(CALL_LATENCY, ColumnType.NUMBER).optionally());
         return switch (tables.read(unit, files, new Expected.Columns(wanted))) {
             case Malformed malformed ->
                     new Wrong(unit + malformed.file(), UploadedTables.fault(malformed));
