@@ -334,8 +334,9 @@ public final class Models {
         return Reading.all(ledger, of(model, Keys.EVALUATION), EvaluationRecord.class);
     }
 
-    /// Records a verdict with its links, and what its tries showed in the same write; the same
-    /// hearing has one verdict.
+    /// Records a verdict with its links, and what its tries showed in the same write, as far as one
+    /// has room for them; the rest is written before, again in a further attempt, and shows the
+    /// same. The same hearing has one verdict.
     ///
     /// @param edges from the verdict
     public void register(Verdict verdict, List<Edge> edges) {
@@ -368,7 +369,11 @@ public final class Models {
         graph.link(edges);
         String json = Json.write(document);
         Key index = new Key(Keys.VERDICTS, Keys.sortable(issuedAt) + "#" + id);
-        List<Write> writes = new ArrayList<>(with);
+        int room = Ledger.MOST_WRITES - 2;
+        for (int from = room; from < with.size(); from += Ledger.MOST_WRITES) {
+            ledger.write(with.subList(from, Math.min(with.size(), from + Ledger.MOST_WRITES)));
+        }
+        List<Write> writes = new ArrayList<>(with.subList(0, Math.min(with.size(), room)));
         writes.add(new Write.Create(new Item(Keys.verdict(subject, id), index, 1, json)));
         writes.add(
                 new Write.Create(

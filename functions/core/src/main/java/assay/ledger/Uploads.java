@@ -50,9 +50,16 @@ public final class Uploads {
         return Reading.page(ledger, query, i -> Json.tree(i.document()));
     }
 
-    /// The writes that forget what was wrong with a unit.
+    /// The writes that forget what was wrong with a unit. Where that is more than one write has
+    /// room for beside a record, the rest is forgotten at once.
     List<Write> forget(String unit) {
-        return said(unit).stream().<Write>map(Write.Delete::new).toList();
+        List<Write> deletes = said(unit).stream().<Write>map(Write.Delete::new).toList();
+        int kept = Math.min(deletes.size(), Ledger.MOST_WRITES / 2);
+        for (int from = kept; from < deletes.size(); from += Ledger.MOST_WRITES) {
+            int to = Math.min(deletes.size(), from + Ledger.MOST_WRITES);
+            ledger.write(deletes.subList(from, to));
+        }
+        return deletes.subList(0, kept);
     }
 
     private void replace(String unit, List<UploadState> states, List<Write> conditions) {

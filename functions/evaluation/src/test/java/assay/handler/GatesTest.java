@@ -3,6 +3,7 @@ package assay.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import assay.ledger.Tries;
 import assay.lineage.Reference;
 import assay.succession.Line.Judged;
 import java.io.IOException;
@@ -127,6 +128,59 @@ class GatesTest {
                                 .map(c -> c.path("on").asString()))
                 .containsExactly("dataset:d3@1");
         assertThat(verdict.at("/acrossDatasets/0/above").asInt()).isEqualTo(1);
+    }
+
+    /// A transaction of DynamoDB has room for 100 writes; the verdict takes two.
+    @Test
+    void aHundredDatasetsWithErrorControlAreOneVerdict() {
+        List<String> names = IntStream.range(0, 100).mapToObj(d -> "many-" + d).toList();
+        office.upload(
+                        "gates/m/gate.json",
+                        """
+                        {"gate": "m", "datasets": ["%s"], "errorControl": {"method": "lord++"},
+                         "criteria": [{"id": "better", "metric": "score", "rule": "superior"}]}
+                        """
+                                .formatted(String.join("\", \"", names)))
+                .deliver("gates/m/gate.json");
+        for (String name : names) {
+            office.upload("datasets/%s/1/ids.csv".formatted(name), "id\na\nb\nc\n")
+                    .upload(
+                            "datasets/%s/1/dataset.json".formatted(name),
+                            """
+                            {"dataset": "%s", "version": "1", "files": [{"path": "ids.csv"}],
+                             "columns": [{"name": "id", "type": "string", "role": "id"}]}
+                            """
+                                    .formatted(name))
+                    .deliver("datasets/%s/1/dataset.json".formatted(name));
+        }
+        for (String version : List.of("v1", "v2")) {
+            for (String name : names) {
+                String key = "models/m/%s/predictions/%s/1/p.csv".formatted(version, name);
+                office.upload(
+                                key,
+                                version.equals("v1")
+                                        ? "id,score\na,1\nb,2\nc,4\n"
+                                        : "id,score\na,8\nb,9\nc,11.5\n")
+                        .deliver(key);
+            }
+            String key = "models/m/%s/model.json".formatted(version);
+            office.upload(
+                            key,
+                            "{\"model\": \"m\", \"version\": \"%s\", \"task\": \"scored\"}"
+                                    .formatted(version))
+                    .deliver(key)
+                    .lookAt("m");
+        }
+
+        assertThat(verdict("v2").at("/evidence/budget")).hasSize(100);
+        assertThat(names)
+                .allSatisfy(name ->
+                        assertThat(
+                                        new Tries(office.ledger)
+                                                .of(Reference.dataset(name, "1"))
+                                                .getFirst()
+                                                .pValue())
+                                .isNotNull());
     }
 
     private void five() {
