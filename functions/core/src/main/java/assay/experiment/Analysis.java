@@ -162,7 +162,7 @@ public final class Analysis {
                 daysNeeded(finding),
                 detectable,
                 days,
-                sample.days().trend(days));
+                sample.days().trend(cell.metric(), cell.variant(), days));
     }
 
     private Finding success(Cell cell, OnlineMetric metric, Effect effect, Family family) {

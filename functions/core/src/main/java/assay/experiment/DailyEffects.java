@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// How large the effect was day by day: of each day, what units that had come in by then did on it.
 public final class DailyEffects {
@@ -27,6 +28,11 @@ public final class DailyEffects {
     private final List<Days> byVariant = new ArrayList<>();
     private final double[] sum;
     private final double[] count;
+    private final int[] eventOf;
+    private final int[] dailyMetrics;
+    private int active;
+    private int[] activeOn = new int[16];
+    private double[][] did = {};
 
     /// What the units of one variant did, by day since the start.
     private static final class Days {
@@ -34,8 +40,18 @@ public final class DailyEffects {
         private long[] arrivals = {};
         private double[][] sums = {};
 
-        Days(int events) {
+        /// By metric: sums over units of what they did on one day times what they did on another.
+        private final Triangle[] products;
+
+        /// By metric: what those that came in on one day did on another.
+        private final Triangle[] byArrival;
+
+        Days(int events, int metrics) {
             this.events = events;
+            this.products = new Triangle[metrics];
+            this.byArrival = new Triangle[metrics];
+            Arrays.setAll(products, _ -> new Triangle());
+            Arrays.setAll(byArrival, _ -> new Triangle());
         }
 
         void room(int day) {
@@ -61,6 +77,25 @@ public final class DailyEffects {
             here[at + SUM_SQUARES] += sum * sum;
         }
     }
+
+    /// A number for each pair of days, the earlier one named first.
+    private static final class Triangle {
+        private final List<double[]> rows = new ArrayList<>();
+
+        void add(int earlier, int later, double value) {
+            while (rows.size() <= later) {
+                rows.add(new double[rows.size() + 1]);
+            }
+            rows.get(later)[earlier] += value;
+        }
+
+        double at(int earlier, int later) {
+            return later < rows.size() ? rows.get(later)[earlier] : 0;
+        }
+    }
+
+    /// What lies beyond is no matter of novelty.
+    private static final int LONGEST_TREND = 400;
 
     private static final int HAVE = 0;
     private static final int COUNT = 1;
@@ -119,7 +154,16 @@ public final class DailyEffects {
         this.firstDay = Math.floorDiv(experiment.start().getEpochSecond(), 86_400L);
         this.sum = new double[events.size()];
         this.count = new double[events.size()];
-        experiment.variants().forEach(_ -> byVariant.add(new Days(events.size())));
+        this.eventOf =
+                experiment.metrics().stream()
+                        .mapToInt(m -> events.indexOf(m.kind().events().getFirst()))
+                        .toArray();
+        this.dailyMetrics =
+                IntStream.range(0, experiment.metrics().size())
+                        .filter(m -> isDaily(experiment.metrics().get(m)))
+                        .toArray();
+        int metrics = experiment.metrics().size();
+        experiment.variants().forEach(_ -> byVariant.add(new Days(events.size(), metrics)));
     }
 
     void add(Unit unit, Observed seen) {
@@ -129,6 +173,7 @@ public final class DailyEffects {
         days.arrivals[came]++;
         long ends = Long.MIN_VALUE;
         int today = -1;
+        active = 0;
         for (int i = seen.first; i < seen.last; i++) {
             if (unit.micros[i] >= ends) {
                 flush(days, today);
@@ -140,9 +185,50 @@ public final class DailyEffects {
             count[unit.events[i]]++;
         }
         flush(days, today);
+        together(days, came);
+    }
+
+    /// Days on which the same units come back are not independent.
+    private void together(Days days, int came) {
+        for (int j = 0; j < active; j++) {
+            double[] later = did[j];
+            for (int m : dailyMetrics) {
+                if (later[m] != 0) {
+                    days.byArrival[m].add(came, activeOn[j], later[m]);
+                    for (int i = 0; i <= j; i++) {
+                        days.products[m].add(activeOn[i], activeOn[j], did[i][m] * later[m]);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Keeps what the unit at hand did on a day, by metric.
+    private void keep(int day) {
+        if (day < 0 || day >= LONGEST_TREND) {
+            return;
+        }
+        if (active == did.length) {
+            int room = Math.max(16, active * 2);
+            did = Arrays.copyOf(did, room);
+            activeOn = Arrays.copyOf(activeOn, room);
+            for (int i = active; i < room; i++) {
+                did[i] = new double[experiment.metrics().size()];
+            }
+        }
+        for (int m : dailyMetrics) {
+            int event = event(m);
+            var kind = experiment.metrics().get(m).kind();
+            did[active][m] =
+                    kind instanceof Proportion
+                            ? Math.min(1, count[event])
+                            : kind instanceof Mean ? sum[event] : count[event];
+        }
+        activeOn[active++] = day;
     }
 
     private void flush(Days days, int day) {
+        keep(day);
         for (int event = 0; event < count.length && day >= 0; event++) {
             if (count[event] > 0) {
                 days.add(day, event, count[event], sum[event]);
@@ -216,7 +302,7 @@ public final class DailyEffects {
     }
 
     private int event(int metric) {
-        return events.indexOf(experiment.metrics().get(metric).kind().events().getFirst());
+        return eventOf[metric];
     }
 
     private Moments moments(int metric, int variant, int day) {
@@ -246,30 +332,40 @@ public final class DailyEffects {
     ///
     /// Not through the differences: of units that have done all they will, more are there every
     /// day, which makes both arms' means smaller, and their difference with them, at an effect that
-    /// stays.
-    public Optional<Trend> trend(List<Day> days) {
-        List<Day> weighed = days.stream().filter(d -> d.ratio().isPresent()).toList();
+    /// stays. Its standard error is clustered by unit, since those who come back make days alike.
+    ///
+    /// @param days of this metric and treatment
+    public Optional<Trend> trend(int metric, int variant, List<Day> days) {
+        List<Day> weighed =
+                days.stream()
+                        .filter(d -> d.ratio().isPresent() && place(d) < LONGEST_TREND)
+                        .toList();
         if (weighed.size() < 3) {
             return Optional.empty();
         }
         double weight = 0;
         double when = 0;
-        double effect = 0;
         for (Day day : weighed) {
-            Quotient ratio = day.ratio().orElseThrow();
-            weight += ratio.precision();
-            when += ratio.precision() * day.day().toEpochDay();
-            effect += ratio.precision() * ratio.log();
+            double precision = day.ratio().orElseThrow().precision();
+            weight += precision;
+            when += precision * day.day().toEpochDay();
         }
         double xx = 0;
         double xy = 0;
-        for (Day day : weighed) {
-            Quotient ratio = day.ratio().orElseThrow();
-            double x = day.day().toEpochDay() - when / weight;
-            xx += ratio.precision() * x * x;
-            xy += ratio.precision() * x * (ratio.log() - effect / weight);
+        double[] pull = new double[weighed.size()];
+        for (int i = 0; i < pull.length; i++) {
+            Quotient ratio = weighed.get(i).ratio().orElseThrow();
+            double x = weighed.get(i).day().toEpochDay() - when / weight;
+            pull[i] = ratio.precision() * x;
+            xx += pull[i] * x;
+            xy += pull[i] * ratio.log();
         }
-        Pivot slope = Pivot.normal(xy / xx, 1 / Math.sqrt(xx));
+        int[] places = weighed.stream().mapToInt(this::place).toArray();
+        double square = spread(metric, variant, places, pull) + spread(metric, 0, places, pull);
+        if (!(square > 0)) {
+            return Optional.empty();
+        }
+        Pivot slope = Pivot.normal(xy / xx, Math.sqrt(square) / xx);
         return slope.answer(Question.twoSided(1 - experiment.alpha())) instanceof Inferred seen
                 ? Optional.of(
                         new Trend(
@@ -278,5 +374,47 @@ public final class DailyEffects {
                                         Math.expm1(seen.interval().lower()),
                                         Math.expm1(seen.interval().upper()))))
                 : Optional.empty();
+    }
+
+    private int place(Day day) {
+        return Math.toIntExact(day.day().toEpochDay() - firstDay);
+    }
+
+    /// The variance of a sum of logarithms of one arm's daily means, by what its units did on pairs
+    /// of days. Of two days, only who had come in by the earlier one is in both means.
+    ///
+    /// @param pull the weight of each day's logarithm
+    private double spread(int metric, int variant, int[] places, double[] pull) {
+        Days days = byVariant.get(variant);
+        int length = places[places.length - 1] + 1;
+        double[] came = new double[length];
+        double sum = 0;
+        for (int day = 0; day < length; day++) {
+            sum += day < days.arrivals.length ? days.arrivals[day] : 0;
+            came[day] = sum;
+        }
+        double[] means =
+                Arrays.stream(places)
+                        .mapToDouble(day -> moments(metric, variant, day).mean())
+                        .toArray();
+        double variance = 0;
+        for (int j = 0; j < places.length; j++) {
+            int later = places[j];
+            double byThen = 0;
+            int arrived = 0;
+            for (int i = 0; i <= j; i++) {
+                int earlier = places[i];
+                while (arrived <= earlier) {
+                    byThen += days.byArrival[metric].at(arrived++, later);
+                }
+                double together = days.products[metric].at(earlier, later) - means[i] * byThen;
+                variance +=
+                        (i == j ? 1 : 2)
+                                * (pull[i] / (came[earlier] * means[i]))
+                                * (pull[j] / (came[later] * means[j]))
+                                * together;
+            }
+        }
+        return variance;
     }
 }

@@ -31,7 +31,7 @@ public final class Experiments {
     ///
     /// @param definition digest of the `experiment.json` that they were read by
     /// @param files that are in the state
-    /// @param refused objects, as `key version`, that are not
+    /// @param refused objects that are not, and are not to be read again
     /// @param state the parts that hold the units' states, in order; none before the first
     /// @param looks the fractions at which a group-sequential test has looked
     /// @param daysRun the whole days that the last analysis saw
@@ -39,7 +39,7 @@ public final class Experiments {
     public record Progress(
             String definition,
             List<Source> files,
-            List<String> refused,
+            List<Refusal> refused,
             List<Objects.Version> state,
             List<Double> looks,
             long daysRun) {
@@ -51,8 +51,22 @@ public final class Experiments {
         }
 
         /// Nothing read yet.
-        public static Progress none(String definition) {
-            return new Progress(definition, List.of(), List.of(), List.of(), List.of(), -1);
+        ///
+        /// @param looks that were taken nevertheless
+        public static Progress none(String definition, List<Double> looks) {
+            return new Progress(definition, List.of(), List.of(), List.of(), looks, -1);
+        }
+    }
+
+    /// A log file that cannot be read.
+    ///
+    /// @param reason in words, with the place
+    /// @param again when it may be read again, since what it tells of has come by then; empty for
+    ///   never: it must be replaced
+    public record Refusal(String key, String versionId, String reason, Optional<Instant> again) {
+        /// The object that it is about.
+        public String object() {
+            return key + " " + versionId;
         }
     }
 

@@ -28,12 +28,20 @@ public final class Uploads {
     ///
     /// @param registered the record whose presence makes this pointless
     public void note(String unit, List<UploadState> states, Key registered) {
-        replace(unit, states, List.of(new Write.RequireAbsent(registered)));
+        replace(unit, states, Set.of(), List.of(new Write.RequireAbsent(registered)));
     }
 
     /// Notes what now is to be said of a unit in place of what was said before.
     public void note(String unit, List<UploadState> states) {
-        replace(unit, states, List.of());
+        replace(unit, states, Set.of(), List.of());
+    }
+
+    /// Notes what now is to be said of a unit in place of what was said before, but for some
+    /// objects, of which that stands.
+    ///
+    /// @param stand their keys
+    public void note(String unit, List<UploadState> states, Set<String> stand) {
+        replace(unit, states, stand, List.of());
     }
 
     /// Notes conflicts beside whatever else is said of the unit.
@@ -62,11 +70,12 @@ public final class Uploads {
         return deletes.subList(0, kept);
     }
 
-    private void replace(String unit, List<UploadState> states, List<Write> conditions) {
+    private void replace(
+            String unit, List<UploadState> states, Set<String> stand, List<Write> conditions) {
         List<Write> writes = new ArrayList<>(conditions);
         Set<Key> now = states.stream().map(s -> key(unit, s)).collect(Collectors.toSet());
         said(unit).stream()
-                .filter(k -> !now.contains(k))
+                .filter(k -> !now.contains(k) && !stand.contains(k.sort()))
                 .map(Write.Delete::new)
                 .forEach(writes::add);
         states.stream().map(s -> new Write.Put(item(unit, s))).forEach(writes::add);

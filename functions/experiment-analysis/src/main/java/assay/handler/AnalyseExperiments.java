@@ -9,6 +9,7 @@ import assay.intake.History;
 import assay.ledger.Digests;
 import assay.ledger.Experiments;
 import assay.ledger.Experiments.Progress;
+import assay.ledger.Experiments.Refusal;
 import assay.ledger.Ledger;
 import assay.ledger.Objects;
 import assay.ledger.Objects.Version;
@@ -28,6 +29,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +45,9 @@ import java.util.stream.Collectors;
 ///
 /// A log file is read once: what it says of each unit is added to the state that is kept with the
 /// results. Where a file that was read has changed or gone, or `experiment.json` has, everything is
-/// read again. Progress is recorded last, so what was cut off half-way is done again.
+/// read again. A file that is refused is not read again until it is replaced, or until the time
+/// comes that it told of too early. Progress is recorded last, so what was cut off half-way is done
+/// again.
 public final class AnalyseExperiments {
 
     private static final Pattern KEY =
@@ -164,25 +168,38 @@ public final class AnalyseExperiments {
         Set<String> read =
                 from.files().stream()
                         .map(f -> f.key() + " " + f.versionId())
-                        .collect(Collectors.toSet());
+                        .collect(Collectors.toCollection(HashSet::new));
+        Set<String> there = logs.stream().map(AnalyseExperiments::id).collect(Collectors.toSet());
+        List<Refusal> known =
+                from.refused().stream()
+                        .filter(r -> there.contains(r.object()))
+                        .filter(r -> r.again().map(now::isBefore).orElse(true))
+                        .toList();
+        known.forEach(r -> read.add(r.object()));
         List<Version> fresh = logs.stream().filter(v -> !read.contains(id(v))).toList();
-        boolean known =
-                from.refused().containsAll(fresh.stream().map(AnalyseExperiments::id).toList());
-        if (known && before.isPresent() && from.daysRun() == experiment.daysRun(now)) {
+        boolean nothingNew = fresh.isEmpty() && known.size() == from.refused().size();
+        if (nothingNew && before.isPresent() && from.daysRun() == experiment.daysRun(now)) {
             return false;
         }
         States states = new States(results, experiment, now, from.state());
         Intake intake = read(asked, from, fresh, now, states);
+        List<Refusal> refused = new ArrayList<>(known);
+        refused.addAll(intake.refusals());
         Sample sample = states.sample();
         Report report = Analysis.of(experiment, sample, now, from.looks());
-        if (!intake.refused().isEmpty()) {
+        if (!refused.isEmpty()) {
             report =
                     report.invalid(
                             "The logs are broken: %s. %d of %d files are not read."
                                     .formatted(
-                                            intake.first(), intake.refused().size(), logs.size()));
+                                            refused.getFirst().reason(),
+                                            refused.size(),
+                                            logs.size()));
         }
-        uploads.note(asked.folder(), intake.refused());
+        uploads.note(
+                asked.folder(),
+                intake.refused(),
+                known.stream().map(Refusal::key).collect(Collectors.toSet()));
         experiments.append(experiment.name(), now, ReportJson.of(experiment, report));
         rulings.record(experiment, report, asked.definition(), intake.files());
         experiments.advance(
@@ -191,21 +208,27 @@ public final class AnalyseExperiments {
                 new Progress(
                         asked.definition(),
                         intake.files(),
-                        intake.refusedIds(),
+                        refused,
                         states.parts(),
                         report.looks(),
                         experiment.daysRun(now)));
         return true;
     }
 
-    /// What was read before, if it still stands.
+    /// What was read before, if it still stands; else nothing but the looks that were taken by the
+    /// same definition, since what they have spent does not come back.
     private Progress standing(Asked asked, Optional<Progress> before, List<Version> logs) {
         Set<String> there = logs.stream().map(AnalyseExperiments::id).collect(Collectors.toSet());
         return before.filter(p -> p.definition().equals(asked.definition()))
                 .filter(p ->
                         p.files().stream()
                                 .allMatch(f -> there.contains(f.key() + " " + f.versionId())))
-                .orElseGet(() -> Progress.none(asked.definition()));
+                .orElseGet(() ->
+                        Progress.none(
+                                asked.definition(),
+                                before.filter(p -> p.definition().equals(asked.definition()))
+                                        .map(Progress::looks)
+                                        .orElse(List.of())));
     }
 
     private static String id(Version version) {
@@ -215,10 +238,9 @@ public final class AnalyseExperiments {
     /// What new files say.
     ///
     /// @param files that are in the state now, those whose content was there before among them
-    /// @param refusedIds objects that are not
-    /// @param first the first refusal in words
-    private record Intake(
-            List<Source> files, List<UploadState> refused, List<String> refusedIds, String first) {}
+    /// @param refused objects that are not, as the uploads show them
+    /// @param refusals the same, as they are remembered
+    private record Intake(List<Source> files, List<UploadState> refused, List<Refusal> refusals) {}
 
     /// Files are read two at a time, and taken up in their order.
     private Intake read(
@@ -228,8 +250,7 @@ public final class AnalyseExperiments {
         Set<String> contents = ConcurrentHashMap.newKeySet();
         files.forEach(file -> contents.add(content(file)));
         List<UploadState> refused = new ArrayList<>();
-        List<String> refusedIds = new ArrayList<>();
-        String first = "";
+        List<Refusal> refusals = new ArrayList<>();
         try (Ahead<Version, Opened> ahead =
                 new Ahead<>(fresh, version -> open(version, contents, reader))) {
             while (ahead.hasNext()) {
@@ -245,15 +266,15 @@ public final class AnalyseExperiments {
                         files.add(source);
                         states.add(parts);
                     }
-                    case LogFile.Content.Refused(Fault fault) -> {
-                        refused.add(refused(opened.version(), List.of(fault)));
-                        refusedIds.add(id(opened.version()));
-                        first = first.isEmpty() ? words(fault) : first;
+                    case LogFile.Content.Refused(Fault fault, Optional<Instant> again) -> {
+                        Version version = opened.version();
+                        refused.add(refused(version, List.of(fault)));
+                        refusals.add(new Refusal(version.key(), version.id(), words(fault), again));
                     }
                 }
             }
         }
-        return new Intake(files, refused, refusedIds, first);
+        return new Intake(files, refused, refusals);
     }
 
     /// A file that is new.

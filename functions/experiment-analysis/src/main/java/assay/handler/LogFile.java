@@ -59,7 +59,13 @@ final class LogFile {
         record Units(List<byte[]> parts) implements Content {}
 
         /// It is not read.
-        record Refused(Fault fault) implements Content {}
+        ///
+        /// @param again when it may be read again; empty for never
+        record Refused(Fault fault, Optional<Instant> again) implements Content {
+            Refused(Fault fault) {
+                this(fault, Optional.empty());
+            }
+        }
     }
 
     Content read(Source file) {
@@ -117,9 +123,9 @@ final class LogFile {
         if (units.isEmpty()) {
             return noUnits(path);
         }
-        Optional<Fault> fault = fault(path, table, units.get());
-        if (fault.isPresent()) {
-            return new Content.Refused(fault.get());
+        Optional<Content.Refused> refused = refused(path, table, units.get());
+        if (refused.isPresent()) {
+            return refused.get();
         }
         TextColumn texts = (TextColumn) table.column("variant");
         int[] codes = codes(texts, names);
@@ -183,9 +189,9 @@ final class LogFile {
         if (units.isEmpty()) {
             return noUnits(path);
         }
-        Optional<Fault> fault = fault(path, table, units.get());
-        if (fault.isPresent()) {
-            return new Content.Refused(fault.get());
+        Optional<Content.Refused> refused = refused(path, table, units.get());
+        if (refused.isPresent()) {
+            return refused.get();
         }
         TextColumn names = (TextColumn) table.column("event");
         Optional<NumberColumn> numbers = table.find("value").map(NumberColumn.class::cast);
@@ -243,37 +249,41 @@ final class LogFile {
                         path, "has neither a column 'unit' nor '%s'".formatted(experiment.unit())));
     }
 
-    /// The first row without a unit or a time, or with one that cannot be.
-    private Optional<Fault> fault(String path, Table table, Column column) {
+    /// The first row without a unit or a time, or with one that cannot be. Where nothing is wrong
+    /// but times that have not come, they will have come after the last of them.
+    private Optional<Content.Refused> refused(String path, Table table, Column column) {
         TextColumn units = (TextColumn) column;
         TimestampColumn times = (TimestampColumn) table.column("timestamp");
-        long last = ChronoUnit.MICROS.between(Instant.EPOCH, now);
+        long present = ChronoUnit.MICROS.between(Instant.EPOCH, now);
+        int early = -1;
+        int last = -1;
         for (int row = 0; row < table.rows(); row++) {
             int length = units.length(row);
             if (length == 0) {
-                return Optional.of(cell(path, row, "unit", "there is none"));
+                return Optional.of(refused(path, row, "unit", "there is none"));
             }
             if (length > LONGEST && units.text(row).length() > LONGEST) {
                 return Optional.of(
-                        cell(path, row, "unit", "is longer than " + LONGEST + " characters"));
+                        refused(path, row, "unit", "is longer than " + LONGEST + " characters"));
             }
             if (times.isNull(row)) {
-                return Optional.of(cell(path, row, "timestamp", "there is none"));
+                return Optional.of(refused(path, row, "timestamp", "there is none"));
             }
-            if (times.epochMicros(row) > last) {
-                return Optional.of(
-                        cell(
-                                path,
-                                row,
-                                "timestamp",
-                                "%s is in the future; now it is %s"
-                                        .formatted(times.instant(row), now)));
+            if (times.epochMicros(row) > present) {
+                early = early < 0 ? row : early;
+                last = last < 0 || times.epochMicros(row) > times.epochMicros(last) ? row : last;
             }
         }
-        return Optional.empty();
+        if (early < 0) {
+            return Optional.empty();
+        }
+        String reason = "%s is in the future; now it is %s".formatted(times.instant(early), now);
+        return Optional.of(
+                new Content.Refused(
+                        cell(path, early, "timestamp", reason), Optional.of(times.instant(last))));
     }
 
-    private static Content refused(String path, int row, String column, String reason) {
+    private static Content.Refused refused(String path, int row, String column, String reason) {
         return new Content.Refused(cell(path, row, column, reason));
     }
 

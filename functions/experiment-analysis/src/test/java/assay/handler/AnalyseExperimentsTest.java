@@ -13,6 +13,7 @@ import assay.ledger.GateRevision;
 import assay.ledger.Graph;
 import assay.ledger.ModelVersion;
 import assay.ledger.Models;
+import assay.ledger.Objects;
 import assay.ledger.PredictionsVersion;
 import assay.ledger.Source;
 import assay.ledger.UploadState.State;
@@ -30,6 +31,8 @@ import assay.testing.InMemoryLedger;
 import assay.testing.InMemoryObjects;
 import assay.testing.InMemoryWork;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +40,9 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -58,12 +63,13 @@ class AnalyseExperimentsTest {
     private static final Source FILE = new Source("part.csv", "v1", "p", 1);
 
     private Instant now = START.plus(1, ChronoUnit.DAYS);
+    private final Set<String> read = ConcurrentHashMap.newKeySet();
     private final InMemoryObjects bucket = new InMemoryObjects(() -> now);
     private final InMemoryObjects results = new InMemoryObjects(() -> now);
     private final InMemoryLedger ledger = new InMemoryLedger();
     private final AnalyseExperiments analyse =
             new AnalyseExperiments(
-                    bucket,
+                    told(bucket),
                     results,
                     new TableReader(Limits.DEFAULT, 1),
                     ledger,
@@ -174,6 +180,134 @@ class AnalyseExperimentsTest {
 
         assertThat(newest().path("outcome").asString()).isEqualTo("NEED_DATA");
         assertThat(new Uploads(ledger).list(State.REFUSED, 10, null).items()).isEmpty();
+    }
+
+    @Test
+    void aRefusedFileIsReadOnceAndStaysRefusedUntilItIsReplacedOrGone() {
+        upload("experiment.json", MANIFEST);
+        String bad = "exposures/dt=2026-11-01/bad.csv";
+        upload(bad, "unit,variant,timestamp\nu1,blue,2026-11-01T10:00:00Z\n");
+        analyse.all();
+        assertThat(read).contains("experiments/buttons/" + bad);
+        read.clear();
+
+        logs(1, 400, 0.1);
+        now = now.plusSeconds(3600);
+        analyse.all();
+        assertThat(read)
+                .contains("experiments/buttons/exposures/dt=2026-11-01/part.csv")
+                .doesNotContain("experiments/buttons/" + bad);
+        assertThat(refusal()).contains("'blue' is no variant");
+        assertThat(newest().path("outcome").asString()).isEqualTo("INVALID");
+        assertThat(newest().path("summary").asString()).contains("1 of 3 files are not read");
+
+        bucket.delete("experiments/buttons/" + bad);
+        now = now.plusSeconds(3600);
+        assertThat(analyse.all()).containsExactly("buttons");
+        assertThat(newest().path("outcome").asString()).isEqualTo("NEED_DATA");
+        assertThat(new Uploads(ledger).list(State.REFUSED, 10, null).items()).isEmpty();
+    }
+
+    @Test
+    void aFileThatTellsOfTimesToComeIsReadOnceTheyHaveCome() {
+        upload("experiment.json", MANIFEST);
+        upload(
+                "exposures/dt=2026-11-01/part.csv",
+                "user,variant,timestamp\nu1,control,2026-11-02T00:30:00Z\nu2,treatment,2026-11-02T02:30:00Z\n");
+        analyse.all();
+        assertThat(refusal()).contains("2026-11-02T00:30:00Z is in the future");
+
+        now = START.plus(25, ChronoUnit.HOURS);
+        assertThat(analyse.all()).as("the last of its times is still to come").isEmpty();
+
+        now = START.plus(27, ChronoUnit.HOURS);
+        assertThat(analyse.all()).containsExactly("buttons");
+        assertThat(newest().path("units").path("byVariant").path("treatment").asInt()).isOne();
+        assertThat(new Uploads(ledger).list(State.REFUSED, 10, null).items()).isEmpty();
+    }
+
+    @Test
+    void theCauseOfASplitThatIsNotTheOneAskedForIsNamedByDimension() {
+        upload("experiment.json", MANIFEST);
+        StringBuilder rows = new StringBuilder("unit,variant,timestamp,country\n");
+        for (int i = 0; i < 1500; i++) {
+            boolean french = i % 3 == 0;
+            boolean treated = french ? i % 9 == 0 : i % 2 == 0;
+            rows.append(
+                    "u%d,%s,2026-11-01T01:00:00Z,%s\n"
+                            .formatted(i, treated ? "treatment" : "control", french ? "fr" : "de"));
+        }
+        upload("exposures/dt=2026-11-01/part.csv", rows.toString());
+        analyse.all();
+
+        assertThat(newest().path("outcome").asString()).isEqualTo("INVALID");
+        assertThat(newest().path("summary").asString())
+                .contains("The split is not the one that was asked for")
+                .contains("most in country=fr");
+        assertThat(newest().path("units").path("cause").asString()).contains("country=fr");
+    }
+
+    @Test
+    void whatIsLeftOutIsCountedByItsReason() {
+        String definition =
+                MANIFEST.replace(
+                        "\"dimensions\"",
+                        "\"outliers\": {\"maxEventsPerUnit\": 3}, \"trigger\": {\"event\": \"open\"}, \"dimensions\"");
+        upload("experiment.json", definition);
+        upload(
+                "exposures/dt=2026-11-01/part.csv",
+                """
+                unit,variant,timestamp
+                both,control,2026-11-01T01:00:00Z
+                both,treatment,2026-11-01T02:00:00Z
+                bot,control,2026-11-01T01:00:00Z
+                early,control,2026-10-31T01:00:00Z
+                shut,treatment,2026-11-01T01:00:00Z
+                counts,treatment,2026-11-01T01:00:00Z
+                """);
+        upload(
+                "outcomes/dt=2026-11-01/part.csv",
+                """
+                unit,event,timestamp
+                bot,buy,2026-11-01T03:00:00Z
+                bot,buy,2026-11-01T03:00:01Z
+                bot,buy,2026-11-01T03:00:02Z
+                bot,buy,2026-11-01T03:00:03Z
+                stranger,buy,2026-11-01T03:00:00Z
+                stranger,buy,2026-11-01T03:00:01Z
+                counts,buy,2026-11-01T03:00:00Z
+                counts,open,2026-11-01T04:00:00Z
+                counts,buy,2026-11-01T05:00:00Z
+                """);
+        analyse.all();
+
+        assertThat(newest().path("units").path("byVariant"))
+                .isEqualTo(Json.tree("{\"control\": 0, \"treatment\": 1}"));
+        assertThat(newest().path("leftOut"))
+                .isEqualTo(
+                        Json.tree(
+                                """
+                                {"crossed": 1, "bots": 1, "outside": 1, "untriggered": 1, "unexposed": 1,
+                                 "outcomesUnexposed": 2, "outcomesBefore": 1}
+                                """));
+    }
+
+    @Test
+    void aGroupSequentialTestKeepsTheLooksItTookThoughItsLogsAreReadAgain() {
+        upload(
+                "experiment.json",
+                MANIFEST.replace(
+                        "\"metrics\"",
+                        "\"inference\": {\"method\": \"group-sequential\", \"looks\": 4, \"plannedUnits\": 800}, \"metrics\""));
+        logs(1, 200, 0);
+        analyse.all();
+        assertThat(newest().path("looks")).isEqualTo(Json.tree("[0.25]"));
+
+        upload("outcomes/dt=2026-11-01/part.csv", outcomes(1, 150, 0));
+        now = now.plusSeconds(3600);
+        analyse.all();
+        assertThat(newest().path("looks")).isEqualTo(Json.tree("[0.25]"));
+        assertThat(newest().path("summary").asString()).contains("the next one is at 400 units");
     }
 
     @Test
@@ -375,6 +509,33 @@ class AnalyseExperimentsTest {
                                 [{"day": "2026-11-01", "byVariant": {"control": 100, "treatment": 100}},
                                  {"day": "2026-11-02", "byVariant": {"control": 50, "treatment": 50}}]
                                 """));
+    }
+
+    /// A bucket that notes which keys are read.
+    private Objects told(Objects whole) {
+        return new Objects() {
+            @Override
+            public List<Version> history(String prefix) {
+                return whole.history(prefix);
+            }
+
+            @Override
+            public InputStream open(Version version) {
+                read.add(version.key());
+                return whole.open(version);
+            }
+
+            @Override
+            public ByteBuffer read(Version version, long offset, int length) {
+                read.add(version.key());
+                return whole.read(version, offset, length);
+            }
+
+            @Override
+            public Version put(String key, String contentType, byte[] content) {
+                return whole.put(key, contentType, content);
+            }
+        };
     }
 
     private void promotedByLogs() {
