@@ -332,7 +332,8 @@ public final class DailyEffects {
     ///
     /// Not through the differences: of units that have done all they will, more are there every
     /// day, which makes both arms' means smaller, and their difference with them, at an effect that
-    /// stays. Its standard error is clustered by unit, since those who come back make days alike.
+    /// stays. Its standard error is clustered by unit, since those who come back make days alike,
+    /// and Student's t stands for what few days, the first with few units, leave unsure of it.
     ///
     /// @param days of this metric and treatment
     public Optional<Trend> trend(int metric, int variant, List<Day> days) {
@@ -365,7 +366,7 @@ public final class DailyEffects {
         if (!(square > 0)) {
             return Optional.empty();
         }
-        Pivot slope = Pivot.normal(xy / xx, Math.sqrt(square) / xx);
+        Pivot slope = new Pivot(xy / xx, Math.sqrt(square) / xx, weighed.size() - 1);
         return slope.answer(Question.twoSided(1 - experiment.alpha())) instanceof Inferred seen
                 ? Optional.of(
                         new Trend(
