@@ -36,7 +36,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 /// | `ASSAY_API_URL` | where the API answers, for links in events |
 /// | `ASSAY_SETTLING` | how long an upload may take to become complete, such as `PT15M` |
 /// | `ASSAY_SHARD_BYTES` | from how many bytes of files on a dataset is read file by file |
-/// | `ASSAY_MAX_<WHAT>` | a limit on what is read of an upload: `BYTES`, `ROWS`, `COLUMNS`, `FIELD_BYTES`, `EXPANSION` |
+/// | `ASSAY_MAX_<WHAT>` | a limit on what is read of an upload: `BYTES`, `ROWS`, `COLUMNS`, `FIELD_BYTES`, `RECORD_BYTES`, `NESTING`, `EXPANSION` |
 ///
 /// `AWS_REGION`, `AWS_ENDPOINT_URL`, and `AWS_ENDPOINT_URL_S3`, `_DYNAMODB`, `_SQS` mean what they
 /// mean to every AWS program; where S3 is elsewhere, buckets are addressed by path. Credentials are

@@ -26,15 +26,15 @@ public record Limits(
             new Limits(8L << 30, 100_000_000, 2_000, 1 << 20, 16 << 20, 64, 200);
 
     /// Limits as a function's environment states them: `BYTES`, `ROWS`, `COLUMNS`, `FIELD_BYTES`,
-    /// `EXPANSION`; the rest as usual.
+    /// `RECORD_BYTES`, `NESTING`, `EXPANSION`.
     public static Limits of(ToLongFunction<String> most) {
         return new Limits(
                 most.applyAsLong("BYTES"),
                 Math.toIntExact(most.applyAsLong("ROWS")),
                 Math.toIntExact(most.applyAsLong("COLUMNS")),
                 Math.toIntExact(most.applyAsLong("FIELD_BYTES")),
-                DEFAULT.recordBytes,
-                DEFAULT.nesting,
+                Math.toIntExact(most.applyAsLong("RECORD_BYTES")),
+                Math.toIntExact(most.applyAsLong("NESTING")),
                 Math.toIntExact(most.applyAsLong("EXPANSION")));
     }
 

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 /// What holds for every resource of infra/template.yaml.
@@ -129,6 +130,34 @@ class ProductTemplateTest {
             assertThat(queue.properties().path("VisibilityTimeout").asLong())
                     .isGreaterThanOrEqualTo(6 * function.timeout().toSeconds());
         }
+    }
+
+    /// Those that `assay.tables.Limits` asks for.
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "BYTES",
+                "ROWS",
+                "COLUMNS",
+                "FIELD_BYTES",
+                "RECORD_BYTES",
+                "NESTING",
+                "EXPANSION"
+            })
+    void everyLimitOnUploadsIsAParameterThatEveryFunctionGets(String what) {
+        var variable = "ASSAY_MAX_" + what;
+        var parameter =
+                TREE.at("/Globals/Function/Environment/Variables/" + variable + "/Ref")
+                        .asString("none for " + variable);
+
+        assertThat(TREE.at("/Parameters/" + parameter + "/Type").asString("")).isEqualTo("Number");
+        assertThat(functions())
+                .allSatisfy(function ->
+                        assertThat(function.environment())
+                                .containsEntry(
+                                        variable,
+                                        TREE.at("/Parameters/" + parameter + "/Default")
+                                                .asString()));
     }
 
     @Test
