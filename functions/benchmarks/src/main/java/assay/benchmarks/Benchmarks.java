@@ -9,7 +9,9 @@ import java.util.List;
 /// - `statistics [rows…]`: the same columns through Python and Java, as ratios;
 /// - `simulate [file]`: how often intervals cover and tests err, as a table;
 /// - `simulate-experiments [file] [runs]`: how often experiments err and how soon they decide;
-/// - `evaluate [--intake] folder`: a folder laid out as the uploads bucket, to its verdict;
+/// - `evaluate [--intake | --read] folder`: a folder laid out as the uploads bucket, to its
+///   verdict;
+/// - `train folders…`: the same of several, for the classes that the build leaves beside the jar;
 /// - `experiment [--events N] …`: an experiment's logs, drawn and analysed, against polars;
 /// - `evaluations [python] [most rows]`: such folders through Python and Java, as ratios;
 /// - anything else: JMH's own options.
@@ -46,6 +48,7 @@ public final class Benchmarks {
                     System.exit(status);
                 }
             }
+            case "train" -> Evaluate.train(List.of(arguments).subList(1, arguments.length));
             case "experiment" ->
                     ExperimentBenchmark.compare(List.of(arguments).subList(1, arguments.length));
             case "one-experiment" ->

@@ -1,23 +1,26 @@
 package assay.benchmarks;
 
+import java.io.File;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /// Starts this program again in a Java of its own, with flags that a jar cannot state: those of the
 /// function `evaluation` in the template, what its memory comes to, and the classes as a training
-/// run left them beside the jar.
+/// run left them beside the jar. It does no more than that, and with as few classes: until the
+/// other Java runs, nobody is served.
 final class Launcher {
     private static final String AGAIN = "assay.benchmarks.again";
 
     /// As the template's `JAVA_TOOL_OPTIONS` for `evaluation`.
-    private static final List<String> AS_DEPLOYED =
-            List.of("-XX:+UseSerialGC", "-Xmn64m", "-XX:TieredStopAtLevel=4");
+    private static final List<String> AS_DEPLOYED = List.of("-XX:+UseSerialGC", "-Xmn64m");
 
     /// Of the memory asked for 10 million rows, 1.3 GB, what Java itself does not need.
     private static final String HEAP = "-Xmx1100m";
+
+    /// Up to this many bytes of uploads, the second compiler costs more than it gives: what it
+    /// makes is ready when the work is done.
+    private static final long SMALL = 4L << 20;
 
     private Launcher() {}
 
@@ -33,26 +36,47 @@ final class Launcher {
         return process.waitFor();
     }
 
-    /// The command that runs `arguments` with the flags.
+    /// The command that runs `arguments`, of which the last is a folder, with the flags.
     static List<String> command(String... arguments) {
-        Path jar = AgainstPython.jar();
-        Path classes = jar.resolveSibling("benchmarks.aot");
+        // This very jar: nothing else is on the class path of `java -jar`.
+        File jar = new File(System.getProperty("java.class.path")).getAbsoluteFile();
+        File classes = new File(jar.getParentFile(), "benchmarks.aot");
         List<String> command = new ArrayList<>();
-        command.add(ProcessHandle.current().info().command().orElse("java"));
+        command.add(System.getProperty("java.home") + "/bin/java");
         command.addAll(AS_DEPLOYED);
+        command.add(
+                isSmall(new File(arguments[arguments.length - 1]), SMALL)
+                        ? "-XX:TieredStopAtLevel=1"
+                        : "-XX:TieredStopAtLevel=4");
         command.add(HEAP);
-        if (Files.isReadable(classes)) {
+        command.add("-XX:-UsePerfData");
+        if (classes.canRead()) {
             command.add("-XX:AOTCache=" + classes);
             command.add("-Xlog:aot=off");
         }
-        command.addAll(
-                List.of(
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-D" + AGAIN + "=true",
-                        "-cp",
-                        jar.toString(),
-                        Benchmarks.class.getName()));
+        command.add("--enable-native-access=ALL-UNNAMED");
+        command.add("-D" + AGAIN + "=true");
+        command.add("-cp");
+        command.add(jar.getPath());
+        command.add("assay.benchmarks.Benchmarks");
         command.addAll(List.of(arguments));
         return command;
+    }
+
+    /// Whether all files in `folder` together have no more than so many bytes.
+    static boolean isSmall(File folder, long bytes) {
+        return left(folder, bytes) >= 0;
+    }
+
+    private static long left(File file, long bytes) {
+        File[] inside = file.listFiles();
+        if (inside == null) {
+            return bytes - file.length();
+        }
+        long left = bytes;
+        for (int i = 0; i < inside.length && left >= 0; i++) {
+            left = left(inside[i], left);
+        }
+        return left;
     }
 }
