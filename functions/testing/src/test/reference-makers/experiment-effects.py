@@ -1,4 +1,4 @@
-"""Makes experiment/{retention,winsorised,quantile-per-event,group-sequential,family}.csv: effects from what units did, by other tools.
+"""Makes experiment/{power,retention,winsorised,quantile-per-event,group-sequential,family}.csv: effects from what units did, by other tools.
 
 Run: python3 experiment-effects.py <folder of the tables>
 """
@@ -11,6 +11,7 @@ from scipy import stats
 from scipy.optimize import brentq
 from scipy.stats import norm
 from statsmodels.stats.multitest import multipletests
+from statsmodels.stats.power import NormalIndPower
 from statsmodels.stats.weightstats import CompareMeans, DescrStatsW
 
 FOLDER = sys.argv[1] + "/experiment/"
@@ -150,6 +151,20 @@ def family():
           "case,none,bonferroni,holm,hochberg,benjamini-hochberg,tolerance,control0,treatment0,control1,treatment1,control2,treatment2,control3,treatment3", rows)
 
 
+def power():
+    rows = []
+    for units, calls, gain, margin in ((400, (120, 128), 0.08, 0.0), (900, (90, 100), 0.03, 0.01), (2000, (500, 490), 0.05, 0.0)):
+        variances = [calls[i] / units * (1 - calls[i] / units) * units / (units - 1) for i in (0, 1)]
+        size = (gain - margin) / np.sqrt(sum(variances) / 2)
+        plan = NormalIndPower()
+        rows.append([f"{units} units", units, *calls, gain, margin, repr(float(plan.power(size, units, 0.025, alternative="larger"))),
+                     repr(float(2 * plan.solve_power(effect_size=size, alpha=0.025, power=0.8, alternative="larger") - 2 * units)), "1e-2"])
+    write("power",
+          f"statsmodels {statsmodels.__version__}: NormalIndPower().power and .solve_power(power=0.8) at alpha 0.025, alternative='larger'; further units of both arms; tolerance relative: Student's t stands in the interval",
+          "case,units,controlCalls,treatmentCalls,gain,margin,now,further,tolerance", rows)
+
+
+power()
 retention()
 winsorised()
 quantile_per_event()

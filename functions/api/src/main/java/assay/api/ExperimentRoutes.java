@@ -139,7 +139,7 @@ final class ExperimentRoutes {
                 copy(criterion, one, "variant", "id", "metric", "rule", "direction", "outcome");
                 copy(criterion, one, "estimate", "interval", "confidence", "pValue", "margin");
                 copy(criterion, one, "champion", "challenger", "rows", "rowsNeeded", "daysNeeded");
-                copy(criterion, one, "detectable", "relative");
+                copy(criterion, one, "detectable", "power", "relative");
             }
         }
         return json;

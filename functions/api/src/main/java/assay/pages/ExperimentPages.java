@@ -133,8 +133,9 @@ public final class ExperimentPages {
                 """
                 <h2>Effects</h2>
                 <p class="note">The line in the middle is the margin, the shaded side proves the criterion, and the bar is the interval: it decides, not the point. \
-                “Detectable” is the least effect that this many units show with the power asked for.</p>
-                <table class="forest"><thead><tr><th>Metric<th>For<th>In<th>Effect against margin<th>Relative<th class="n">Detectable<th class="n">Days to go<th>Outcome<th>Why</thead>{}</table>
+                “Detectable” is the least effect that this many units show with the power asked for; “Power now” is their chance to show the metric's \
+                minimum effect, or that a guardrail holds where nothing changes.</p>
+                <table class="forest"><thead><tr><th>Metric<th>For<th>In<th>Effect against margin<th>Relative<th class="n">Detectable<th class="n">Power now<th class="n">Days to go<th>Outcome<th>Why</thead>{}</table>
                 """,
                 Html.each(criteria, ExperimentPages::effect));
     }
@@ -142,7 +143,7 @@ public final class ExperimentPages {
     private static Html effect(JsonNode criterion) {
         JsonNode relative = criterion.path("relative");
         return Html.of(
-                "<tr><th scope=\"row\">{}<td>{}<td>{}<td>{}<td>{}<td class=\"n\">{}<td class=\"n\">{}<td>{}<td>{}",
+                "<tr><th scope=\"row\">{}<td>{}<td>{}<td>{}<td>{}<td class=\"n\">{}<td class=\"n\">{}<td class=\"n\">{}<td>{}<td>{}",
                 criterion.path("metric").asString(""),
                 criterion.path("stakeholder").asString(""),
                 criterion.path("variant").asString(""),
@@ -155,6 +156,9 @@ public final class ExperimentPages {
                                 percent(relative.at("/interval/1")))
                         : Html.NONE,
                 Figures.of(criterion.path("detectable")),
+                criterion.has("power")
+                        ? Html.of("{}", percent(criterion.at("/power/now")))
+                        : Html.NONE,
                 Figures.of(criterion.path("daysNeeded")),
                 badge(criterion.path("outcome").asString()),
                 criterion.path("reason").asString(""));

@@ -161,6 +161,7 @@ public final class Analysis {
                 effect.adjusted(),
                 daysNeeded(finding),
                 detectable,
+                power(metric, effect, family.size()),
                 days,
                 sample.days().trend(cell.metric(), cell.variant(), days));
     }
@@ -270,15 +271,40 @@ public final class Analysis {
                 : OptionalLong.empty();
     }
 
+    /// @param family how many success metrics share the level
+    private Optional<Power> power(OnlineMetric metric, Effect effect, int family) {
+        OptionalDouble gain = Power.effect(metric);
+        double level =
+                metric.role() == OnlineMetric.Role.SUCCESS
+                        ? experiment.alpha() / family
+                        : experiment.alpha();
+        Question question = Question.twoSided(1 - level);
+        return gain.isPresent()
+                        && effect.absolute().answer(question) instanceof Inferred seen
+                        && seen.interval().width() > 0
+                        && seen.interval().width() < Double.POSITIVE_INFINITY
+                ? Optional.of(
+                        Power.of(
+                                metric,
+                                gain.getAsDouble(),
+                                question,
+                                seen.interval(),
+                                effect.units(),
+                                perDay(),
+                                experiment.power()))
+                : Optional.empty();
+    }
+
+    private double perDay() {
+        return (double) sample.units() / Math.max(1, experiment.daysRun(now));
+    }
+
     private OptionalLong daysNeeded(Finding finding) {
         OptionalLong units =
                 finding.measured().map(Measured::rowsNeeded).orElse(OptionalLong.empty());
-        long days = Math.max(1, experiment.daysRun(now));
-        if (units.isEmpty() || sample.units() == 0) {
-            return OptionalLong.empty();
-        }
-        double perDay = (double) sample.units() / days;
-        return OptionalLong.of((long) Math.ceil(units.getAsLong() / perDay));
+        return units.isEmpty() || sample.units() == 0
+                ? OptionalLong.empty()
+                : OptionalLong.of((long) Math.ceil(units.getAsLong() / perDay()));
     }
 
     private double detectable(Interval interval, Question question) {

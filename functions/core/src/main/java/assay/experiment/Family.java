@@ -33,6 +33,11 @@ record Family(Map<Cell, Member> members) {
         return Objects.requireNonNull(members.get(cell), () -> "no success metric at " + cell);
     }
 
+    /// How many share the level.
+    int size() {
+        return members.size();
+    }
+
     /// @param effects in the order of the family
     static Family of(Experiment experiment, Map<Cell, Effect> effects) {
         List<Asked> family =

@@ -13,6 +13,8 @@ import java.util.OptionalDouble;
 /// @param direction which way is better
 /// @param margin in the metric's own unit: of a success metric the least gain, of a guardrail the
 ///   greatest loss; empty where none is stated
+/// @param minimumEffect of a success metric the least gain worth finding, in the metric's own unit;
+///   power is told for it
 /// @param covariates the columns of the exposures that are adjusted for; empty to find one in what
 ///   units did before the start
 /// @param adjustment how
@@ -25,6 +27,7 @@ public record OnlineMetric(
         Role role,
         Direction direction,
         OptionalDouble margin,
+        OptionalDouble minimumEffect,
         List<String> covariates,
         Adjustment adjustment,
         OptionalDouble winsorize) {

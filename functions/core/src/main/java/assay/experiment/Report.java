@@ -61,6 +61,7 @@ public record Report(
     /// @param adjusted whether covariates were taken into account
     /// @param daysNeeded further days at the pace so far
     /// @param detectable the least effect that this many units show with the experiment's power
+    /// @param power for what the metric is about; empty where it states nothing, or cannot be asked
     /// @param days the effect day by day
     /// @param trend what a line through the days says
     public record VariantFinding(
@@ -70,6 +71,7 @@ public record Report(
             boolean adjusted,
             OptionalLong daysNeeded,
             OptionalDouble detectable,
+            Optional<Power> power,
             List<DailyEffects.Day> days,
             Optional<DailyEffects.Trend> trend) {
         public VariantFinding {

@@ -91,6 +91,14 @@ public final class ReportJson {
         json.put("adjusted", finding.adjusted());
         finding.daysNeeded().ifPresent(d -> json.put("daysNeeded", d));
         finding.detectable().ifPresent(d -> json.put("detectable", d));
+        finding.power()
+                .ifPresent(p -> {
+                    ObjectNode power = json.putObject("power");
+                    power.put("effect", p.effect());
+                    power.put("now", p.now());
+                    power.put("unitsNeeded", p.unitsNeeded());
+                    p.daysNeeded().ifPresent(d -> power.put("daysNeeded", d));
+                });
         if (!finding.days().isEmpty()) {
             ArrayNode days = json.putArray("byDay");
             for (DailyEffects.Day day : finding.days()) {

@@ -67,7 +67,28 @@ final class ExperimentReader {
                             "is the exponent of power spending, and above 0"));
         }
         columns(json, faults);
+        minimumEffects(json.path("metrics"), faults);
         return List.copyOf(faults);
+    }
+
+    private static void minimumEffects(JsonNode metrics, List<Fault> faults) {
+        for (int i = 0; i < metrics.size(); i++) {
+            JsonNode metric = metrics.path(i);
+            String pointer = "/metrics/" + i + "/minimumEffect";
+            if (!metric.has("minimumEffect")) {
+                continue;
+            }
+            if (!metric.path("role").asString().equals("success")) {
+                faults.add(
+                        new Fault.AtPointer(
+                                pointer, "is for a success metric; a guardrail has its margin"));
+            } else if (!(metric.path("minimumEffect").asDouble()
+                    > metric.path("margin").asDouble(0))) {
+                faults.add(
+                        new Fault.AtPointer(
+                                pointer, "is not above the margin: nothing would ever show it"));
+            }
+        }
     }
 
     /// A column of the exposures has one meaning.
@@ -151,6 +172,7 @@ final class ExperimentReader {
                         ? Direction.HIGHER_IS_BETTER
                         : Direction.LOWER_IS_BETTER,
                 number(json.path("margin")),
+                number(json.path("minimumEffect")),
                 covariates(json),
                 switch (json.path("adjustment").asString("cuped")) {
                     case "regression" -> Adjustment.REGRESSION;

@@ -1,6 +1,7 @@
 package assay.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import assay.experiment.Report.VariantFinding;
 import assay.gate.Finding;
@@ -8,8 +9,10 @@ import assay.gate.Verdict.Outcome;
 import assay.json.Json;
 import assay.testing.SimulatedUnits;
 import assay.testing.UnitState;
+import assay.testing.UnitState.Exposure;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -24,6 +27,8 @@ class AnalysisTest {
             "{'id': 'latency', 'stakeholder': 'sre', 'role': 'guardrail', 'kind': 'quantile', 'event': 'view', 'quantile': 0.9, 'direction': 'decrease', 'margin': 20}";
     private static final String REVENUE =
             "{'id': 'revenue', 'stakeholder': 'business', 'role': 'success', 'kind': 'mean', 'event': 'buy', 'covariate': 'habit'}";
+    private static final String FIXED =
+            ", 'end': '2026-11-15T00:00:00Z', 'inference': {'method': 'fixed'}";
     private static final String ALL = CONVERSION + ", " + LATENCY + ", " + REVENUE;
 
     @Test
@@ -181,6 +186,123 @@ class AnalysisTest {
 
         assertThat(width(after(14, same(7), adjusted)))
                 .isLessThan(0.97 * width(after(14, same(7), plain)));
+    }
+
+    @Test
+    void thePowerNowIsThatOfTheLeastEffectThatCanBeDetected() {
+        Report first = after(10, same(7), experiment(CONVERSION, ""));
+        double detectable = first.findings().getFirst().detectable().orElseThrow();
+        String metric = CONVERSION.replace("}", ", 'minimumEffect': " + detectable + "}");
+        String guarded = LATENCY.replace("'margin': 20", "'margin': 1000");
+
+        List<VariantFinding> findings =
+                after(10, same(7), experiment(metric + ", " + guarded, "")).findings();
+
+        assertThat(first.findings().getFirst().power()).isEmpty();
+        Power power = findings.getFirst().power().orElseThrow();
+        assertThat(power.now()).isCloseTo(0.8, within(1e-9));
+        assertThat(power.unitsNeeded()).isBetween(0L, 1L);
+        assertThat(findings.getLast().power().orElseThrow().now()).isCloseTo(1, within(1e-9));
+    }
+
+    /// With two values a slice is asked at half of alpha; with one, at all of it.
+    @Test
+    void slicesOfADimensionShareItsLevel() {
+        Experiment experiment = experiment(CONVERSION, FIXED);
+        List<UnitState> states = same(7).from(Experiments.START);
+        List<UnitState> german = states.stream().filter(s -> country(s).equals("de")).toList();
+        Finding.Slice both = slice(report(14, states, experiment), "country=de");
+        Finding.Slice alone = slice(report(14, german, experiment), "country=de");
+        double reach = z(1 - 0.05 / 4) / z(1 - 0.05 / 2);
+
+        assertThat(both.measured().orElseThrow().interval().width())
+                .isCloseTo(alone.measured().orElseThrow().interval().width() * reach, within(1e-4));
+        assertThat(both.measured().orElseThrow().pValue().orElseThrow())
+                .isCloseTo(
+                        Math.min(1, 2 * alone.measured().orElseThrow().pValue().orElseThrow()),
+                        within(1e-9));
+    }
+
+    /// Of many experiments without effect, few have any slice that is told apart.
+    @Test
+    void noSliceIsToldApartTooOften() {
+        Experiment experiment = experiment(CONVERSION, FIXED);
+        int runs = 400;
+        int any = 0;
+        for (int seed = 0; seed < runs; seed++) {
+            SimulatedUnits none = new SimulatedUnits(5000 + seed, 400, 10, 0.5, 0.3, 0);
+            any +=
+                    after(14, none, experiment).findings().getFirst().finding().slices().stream()
+                                    .anyMatch(
+                                            s -> !s.measured().orElseThrow().interval().contains(0))
+                            ? 1
+                            : 0;
+        }
+        // Alpha and three standard errors.
+        assertThat(any / (double) runs).isLessThan(0.05 + 3 * Math.sqrt(0.05 * 0.95 / runs));
+    }
+
+    private static Finding.Slice slice(Report report, String name) {
+        return report.findings().getFirst().finding().slices().stream()
+                .filter(s -> s.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static double z(double probability) {
+        return assay.statistics.Student.upperQuantile(1 - probability, Double.POSITIVE_INFINITY);
+    }
+
+    /// Shares of a half, 30 and 20 %: each treatment is held against the control by its own units,
+    /// and the family is all of them.
+    @Test
+    void severalTreatmentsOfUnequalSharesAreEachHeldAgainstTheControl() {
+        String json =
+                """
+                {'experiment': 'e', 'unit': 'user', 'start': '2026-11-01T00:00:00Z', 'end': '2026-11-15T00:00:00Z',
+                 'variants': [{'name': 'a', 'share': 0.5}, {'name': 'b', 'share': 0.3}, {'name': 'c', 'share': 0.2}],
+                 'inference': {'method': 'fixed'}, 'correction': 'bonferroni', 'metrics': [%s]}
+                """
+                        .formatted(CONVERSION);
+        Experiment three = Experiments.read(json);
+        List<UnitState> all = new ArrayList<>();
+        int[] sizes = {1000, 600, 400};
+        int[] buys = {300, 186, 168};
+        for (int variant = 0; variant < 3; variant++) {
+            for (int i = 0; i < sizes[variant]; i++) {
+                String name = variant + "-" + i;
+                Exposure exposure =
+                        new Exposure(micros(Experiments.START) + 1, variant, List.of(), List.of());
+                Stream<UnitState.Outcome> bought =
+                        i < buys[variant]
+                                ? Stream.of(
+                                        new UnitState.Outcome(micros(Experiments.START) + 2, 0, 1))
+                                : Stream.of();
+                all.add(UnitState.exposed(name, exposure).plus(UnitState.of(name, bought)));
+            }
+        }
+
+        Report report = report(14, all, three);
+
+        assertThat(report.split().isBroken()).isFalse();
+        assertThat(report.outcome()).isEqualTo(Outcome.PROMOTE);
+        assertThat(report.winner()).hasValue("c");
+        assertThat(report.findings())
+                .extracting(f -> f.variant() + " " + f.finding().outcome())
+                .containsExactly("b UNDECIDED", "c PASS");
+        // scipy 1.17.1: ttest_ind(equal_var=False).pvalue of each against the control, doubled
+        assertThat(report.findings().getFirst().finding().measured().orElseThrow().pValue())
+                .hasValueCloseTo(1.0, within(1e-9));
+        assertThat(report.findings().getLast().finding().measured().orElseThrow().pValue())
+                .hasValueCloseTo(6.340796766707304e-05, within(1e-9));
+
+        List<UnitState> skewed =
+                all.stream()
+                        .filter(s ->
+                                s.exposure().orElseThrow().variant() != 2
+                                        || s.unit().hashCode() % 3 == 0)
+                        .toList();
+        assertThat(report(14, skewed, three).outcome()).isEqualTo(Outcome.INVALID);
     }
 
     @Test

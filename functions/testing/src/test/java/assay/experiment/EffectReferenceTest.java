@@ -158,6 +158,42 @@ class EffectReferenceTest {
         return ReferenceTable.rowsOf("experiment/family");
     }
 
+    static Stream<Row> power() {
+        return ReferenceTable.rowsOf("experiment/power");
+    }
+
+    @ParameterizedTest
+    @MethodSource("power")
+    void powerNowAndUnitsNeededAreThoseOfStatsmodels(Row row) {
+        Experiment experiment =
+                Experiments.with(
+                        "{'id': 'call', 'role': 'success', 'kind': 'proportion', 'event': 'y', 'minimumEffect': %s, 'margin': %s}"
+                                .formatted(row.text("gain"), row.text("margin")),
+                        FIXED);
+        List<UnitState> states = new ArrayList<>();
+        for (int variant = 0; variant < 2; variant++) {
+            double[] calls = new double[row.integer("units")];
+            Arrays.fill(calls, 0, row.integer(ARMS.get(variant) + "Calls"), 1);
+            states.addAll(plain(calls, variant));
+        }
+        Instant now = Experiments.START.plus(10, ChronoUnit.DAYS);
+        Sample sample = Sample.of(experiment, UnitState.parts(experiment, states), now);
+        Power power =
+                Analysis.of(experiment, sample, now, List.of())
+                        .findings()
+                        .getFirst()
+                        .power()
+                        .orElseThrow();
+        double further = Math.max(0, row.number("further"));
+        double tolerance = row.number("tolerance");
+
+        assertThat(power.now()).isCloseTo(row.number("now"), close(tolerance));
+        assertThat((double) power.unitsNeeded())
+                .isCloseTo(further, close(tolerance * (further + 2 * row.integer("units"))));
+        assertThat(power.daysNeeded())
+                .hasValue((long) Math.ceil(power.unitsNeeded() / (row.integer("units") / 5.0)));
+    }
+
     static Stream<Row> adjustment() {
         return ReferenceTable.rowsOf("adjustment/covariates");
     }

@@ -45,6 +45,8 @@ class ExperimentManifestTest {
                 "'always-valid'|'group-sequential'|/inference/plannedUnits",
                 "'unit': 'user'|'unit': 'user', 'colour': 'red'|/colour",
                 "'experiment': 'e'|'experiment': 'f'|/experiment",
+                "'role': 'success'|'role': 'success', 'margin': 0.2, 'minimumEffect': 0.2|/metrics/0/minimumEffect",
+                "'margin': 0.1|'margin': 0.1, 'minimumEffect': 0.2|/metrics/1/minimumEffect",
             })
     void eachFaultIsNamedByItsPointer(String good, String bad, String pointer) {
         Reading reading = Experiments.reading(GOOD.replace(good, bad), "e");
