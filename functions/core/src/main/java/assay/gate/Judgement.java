@@ -16,11 +16,11 @@ import assay.metrics.Predictions;
 import assay.metrics.Setting;
 import assay.metrics.TestName;
 import assay.statistics.Alternative;
-import assay.statistics.Inference;
 import assay.statistics.Inference.CannotSay;
 import assay.statistics.Inference.Inferred;
 import assay.statistics.Interval;
 import assay.statistics.Question;
+import assay.statistics.StatisticalTest;
 import assay.statistics.planning.RowsNeeded;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -239,28 +239,12 @@ public record Judgement(double alpha, double power, long seed) {
             return new Part(outcome, Reasons.IDENTICAL, Optional.of(measured));
         }
         Asked asked = Asked.of(claim, direction, criterion.margin());
+        StatisticalTest comparison =
+                metric.comparison(duel.challenger(), duel.champion(), test, setting);
         Answer answer =
                 criterion.measure().oneSided()
-                        ? oneSided(
-                                asked,
-                                level,
-                                q ->
-                                        metric.compare(
-                                                duel.challenger(),
-                                                duel.champion(),
-                                                test,
-                                                setting,
-                                                q))
-                        : twoSided(
-                                asked,
-                                level,
-                                q ->
-                                        metric.compare(
-                                                duel.challenger(),
-                                                duel.champion(),
-                                                test,
-                                                setting,
-                                                q));
+                        ? oneSided(asked, level, comparison)
+                        : twoSided(asked, level, comparison);
         return switch (answer) {
             case Answer.Not(CannotSay cannot) -> cannot(cannot);
             case Answer.Given(Inferred inferred, double confidence) -> {
@@ -299,8 +283,8 @@ public record Judgement(double alpha, double power, long seed) {
         Asked asked = Asked.of(criterion.bound(), criterion.value());
         Answer answer =
                 criterion.measure().oneSided()
-                        ? oneSided(asked, level, q -> metric.measure(predictions, setting, q))
-                        : twoSided(asked, level, q -> metric.measure(predictions, setting, q));
+                        ? oneSided(asked, level, metric.measurement(predictions, setting))
+                        : twoSided(asked, level, metric.measurement(predictions, setting));
         return switch (answer) {
             case Answer.Not(CannotSay cannot) -> cannot(cannot);
             case Answer.Given(Inferred inferred, double confidence) -> {
@@ -373,11 +357,10 @@ public record Judgement(double alpha, double power, long seed) {
     }
 
     /// Alpha over both sides: one interval, held against each null; the p-value of the harder one.
-    private static Answer twoSided(
-            Asked asked, double level, java.util.function.Function<Question, Inference> ask) {
+    private static Answer twoSided(Asked asked, double level, StatisticalTest test) {
         Inferred hardest = null;
         for (double nullValue : asked.nulls()) {
-            switch (ask.apply(new Question(nullValue, Alternative.TWO_SIDED, 1 - level))) {
+            switch (test.answer(new Question(nullValue, Alternative.TWO_SIDED, 1 - level))) {
                 case CannotSay cannot -> {
                     return new Answer.Not(cannot);
                 }
@@ -389,14 +372,13 @@ public record Judgement(double alpha, double power, long seed) {
 
     /// Alpha on one side for the claim, and on the other against it: the two bounds make an
     /// interval at `1 - 2 alpha`, and the p-value is of the claim's side.
-    private static Answer oneSided(
-            Asked asked, double level, java.util.function.Function<Question, Inference> ask) {
+    private static Answer oneSided(Asked asked, double level, StatisticalTest test) {
         Inferred hardest = null;
         double lower = Double.NEGATIVE_INFINITY;
         double upper = Double.POSITIVE_INFINITY;
         for (int i = 0; i < asked.nulls().size(); i++) {
             for (Alternative side : List.of(Alternative.GREATER, Alternative.LESS)) {
-                switch (ask.apply(new Question(asked.nulls().get(i), side, 1 - level))) {
+                switch (test.answer(new Question(asked.nulls().get(i), side, 1 - level))) {
                     case CannotSay cannot -> {
                         return new Answer.Not(cannot);
                     }

@@ -54,9 +54,13 @@ final class BinaryLosses {
     private static double[] correct(BinaryPredictions predictions, double threshold) {
         byte[] cells = Confusion.cells(threshold, predictions);
         double[] correct = new double[cells.length];
-        for (int row = 0; row < correct.length; row++) {
-            correct[row] = cells[row] == 0 || cells[row] == 3 ? 1 : 0;
-        }
+        Rows.inParts(
+                correct.length,
+                (from, to) -> {
+                    for (int row = from; row < to; row++) {
+                        correct[row] = cells[row] == 0 || cells[row] == 3 ? 1 : 0;
+                    }
+                });
         return correct;
     }
 
@@ -64,10 +68,14 @@ final class BinaryLosses {
         double[] scores = predictions.scores();
         boolean[] positives = predictions.positives();
         double[] losses = new double[scores.length];
-        for (int row = 0; row < losses.length; row++) {
-            double score = Math.clamp(scores[row], EPSILON, 1 - EPSILON);
-            losses[row] = -Math.log(positives[row] ? score : 1 - score);
-        }
+        Rows.inParts(
+                losses.length,
+                (from, to) -> {
+                    for (int row = from; row < to; row++) {
+                        double score = Math.clamp(scores[row], EPSILON, 1 - EPSILON);
+                        losses[row] = -Math.log(positives[row] ? score : 1 - score);
+                    }
+                });
         return losses;
     }
 
@@ -75,10 +83,14 @@ final class BinaryLosses {
         double[] scores = predictions.scores();
         boolean[] positives = predictions.positives();
         double[] losses = new double[scores.length];
-        for (int row = 0; row < losses.length; row++) {
-            double error = scores[row] - (positives[row] ? 1 : 0);
-            losses[row] = error * error;
-        }
+        Rows.inParts(
+                losses.length,
+                (from, to) -> {
+                    for (int row = from; row < to; row++) {
+                        double error = scores[row] - (positives[row] ? 1 : 0);
+                        losses[row] = error * error;
+                    }
+                });
         return losses;
     }
 
@@ -89,9 +101,13 @@ final class BinaryLosses {
         };
         byte[] cells = Confusion.cells(setting.threshold(), predictions);
         double[] costs = new double[cells.length];
-        for (int row = 0; row < costs.length; row++) {
-            costs[row] = byCell[cells[row]];
-        }
+        Rows.inParts(
+                costs.length,
+                (from, to) -> {
+                    for (int row = from; row < to; row++) {
+                        costs[row] = byCell[cells[row]];
+                    }
+                });
         return costs;
     }
 }

@@ -1,7 +1,9 @@
 package assay.metrics;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /// How well probabilities agree with frequencies: rows in 15 bins of equal width over `[0, 1]`,
 /// each closed on the right (the first on both sides), as Guo et al. (2017) and scikit-learn's
@@ -10,6 +12,7 @@ import java.util.List;
 /// @param bins those with rows, in ascending order
 public record Calibration(List<Bin> bins) {
     static final int BINS = 15;
+    private static final int SUMS = 4;
 
     /// Rows of nearly one score.
     ///
@@ -27,7 +30,7 @@ public record Calibration(List<Bin> bins) {
 
     /// The reliability curve of these predictions.
     public static Calibration of(BinaryPredictions predictions) {
-        double[][] sums = sums(predictions, predictions.facts()::weight);
+        double[][] sums = sums(predictions);
         List<Bin> bins = new ArrayList<>();
         for (int bin = 0; bin < BINS; bin++) {
             double weight = sums[bin][0];
@@ -55,17 +58,44 @@ public record Calibration(List<Bin> bins) {
         return sum / total;
     }
 
-    /// By bin: the sums of weights, of scores, of positives.
-    static double[][] sums(BinaryPredictions predictions, Weighting weighting) {
+    /// By bin, of the rows as they weigh: the sums of weights, of scores, of positives, and of
+    /// squared distances between score and truth.
+    static double[][] sums(BinaryPredictions predictions) {
+        return predictions
+                .memory()
+                .of(
+                        Calibration.class,
+                        double[][].class,
+                        () -> sums(predictions, predictions.facts().weights()));
+    }
+
+    /// The same of rows that weigh otherwise.
+    ///
+    /// @param weights null where every row weighs 1
+    static double[][] sums(BinaryPredictions predictions, double @Nullable [] weights) {
+        double[] all =
+                Rows.sums(predictions.rows(), (from, to) -> sums(predictions, weights, from, to));
+        double[][] sums = new double[BINS][];
+        for (int bin = 0; bin < BINS; bin++) {
+            sums[bin] = Arrays.copyOfRange(all, bin * SUMS, (bin + 1) * SUMS);
+        }
+        return sums;
+    }
+
+    private static double[] sums(
+            BinaryPredictions predictions, double @Nullable [] weights, int from, int to) {
         double[] scores = predictions.scores();
         boolean[] positives = predictions.positives();
-        double[][] sums = new double[BINS][3];
-        for (int row = 0; row < scores.length; row++) {
-            double weight = weighting.of(row);
-            double[] bin = sums[bin(scores[row])];
-            bin[0] += weight;
-            bin[1] += weight * scores[row];
-            bin[2] += positives[row] ? weight : 0;
+        double[] sums = new double[BINS * SUMS];
+        for (int row = from; row < to; row++) {
+            double score = scores[row];
+            double weight = weights == null ? 1 : weights[row];
+            double excess = score - (positives[row] ? 1 : 0);
+            int bin = bin(score) * SUMS;
+            sums[bin] += weight;
+            sums[bin + 1] += weight * score;
+            sums[bin + 2] += positives[row] ? weight : 0;
+            sums[bin + 3] += weight * excess * excess;
         }
         return sums;
     }

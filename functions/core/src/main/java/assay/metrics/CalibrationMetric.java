@@ -1,6 +1,7 @@
 package assay.metrics;
 
 import assay.statistics.Inference.CannotSay;
+import assay.statistics.Moments;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -16,9 +17,26 @@ enum CalibrationMetric implements Formula.Whole {
     }
 
     @Override
+    public double value(Predictions predictions, Setting setting) {
+        return error(Calibration.sums((BinaryPredictions) predictions));
+    }
+
+    @Override
+    public Moments moments(Predictions predictions, Setting setting) {
+        double[][] sums = Calibration.sums((BinaryPredictions) predictions);
+        double mean = error(sums);
+        double squares = 0;
+        for (double[] bin : sums) {
+            squares += bin[1] == bin[2] ? 0 : bin[3];
+        }
+        int rows = predictions.rows();
+        return new Moments(rows, mean, Math.max(0, squares - rows * mean * mean));
+    }
+
+    @Override
     public Linearised linearised(Predictions predictions, Setting setting) {
         var binary = (BinaryPredictions) predictions;
-        double[][] sums = Calibration.sums(binary, binary.facts()::weight);
+        double[][] sums = Calibration.sums(binary);
         double value = error(sums);
         double[] pseudoValues = new double[binary.rows()];
         for (int row = 0; row < pseudoValues.length; row++) {
@@ -33,7 +51,7 @@ enum CalibrationMetric implements Formula.Whole {
     @Override
     public ToDoubleFunction<double[]> ofWeights(Predictions predictions, Setting setting) {
         var binary = (BinaryPredictions) predictions;
-        return weights -> error(Calibration.sums(binary, row -> weights[row]));
+        return weights -> error(Calibration.sums(binary, weights));
     }
 
     private static double error(double[][] sums) {

@@ -138,7 +138,9 @@ final class Comparison {
             Predictions champion,
             TestName test,
             Setting setting) {
-        RowFacts facts = challenger.unitFacts();
+        if (test == DELONG) {
+            return Areas.difference((BinaryPredictions) challenger, (BinaryPredictions) champion);
+        }
         Linearised difference =
                 whole.linearised(challenger, setting).minus(whole.linearised(champion, setting));
         if (test == BOOTSTRAP) {
@@ -148,12 +150,10 @@ final class Comparison {
                     difference,
                     weights ->
                             ofChallenger.applyAsDouble(weights) - ofChampion.applyAsDouble(weights),
-                    facts,
+                    challenger,
                     setting.seed());
         }
-        return test == DELONG
-                ? Areas.difference((BinaryPredictions) challenger, (BinaryPredictions) champion)
-                : Observations.robust(difference.pseudoValues(), facts);
+        return Observations.robust(difference.pseudoValues(), challenger.unitFacts());
     }
 
     /// Of two columns of 0 and 1.

@@ -1,5 +1,6 @@
 package assay.metrics;
 
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /// The confusion matrix of binary decisions: total weight by truth and decision.
@@ -16,7 +17,18 @@ public record Confusion(
 
     /// The matrix of decisions at a threshold: positive where `score >= threshold`.
     public static Confusion at(double threshold, BinaryPredictions predictions) {
-        return of(cells(threshold, predictions), predictions.facts().weights());
+        record Key(double threshold) {}
+        return predictions
+                .memory()
+                .of(
+                        new Key(threshold),
+                        Confusion.class,
+                        () -> of(cells(threshold, predictions), predictions.facts().weights()));
+    }
+
+    /// The matrix of deciding every row positive: how much positives and negatives weigh.
+    static Confusion all(BinaryPredictions predictions) {
+        return at(0, predictions);
     }
 
     /// The total weight of each cell.
@@ -25,19 +37,21 @@ public record Confusion(
     static Confusion of(byte[] cells, double @Nullable [] weights) {
         double[] totals = new double[4];
         if (weights == null) {
-            long[] counts = new long[4];
-            for (byte cell : cells) {
-                counts[cell]++;
-            }
-            for (int cell = 0; cell < 4; cell++) {
-                totals[cell] = counts[cell];
-            }
+            totals = Rows.sums(cells.length, (from, to) -> counts(cells, from, to));
         } else {
             for (int row = 0; row < cells.length; row++) {
                 totals[cells[row]] += weights[row];
             }
         }
         return new Confusion(totals[0], totals[1], totals[2], totals[3]);
+    }
+
+    private static double[] counts(byte[] cells, int from, int to) {
+        int[] counts = new int[4];
+        for (int row = from; row < to; row++) {
+            counts[cells[row]]++;
+        }
+        return Arrays.stream(counts).asDoubleStream().toArray();
     }
 
     /// The cell of every row, numbered as the components of this record.
@@ -52,10 +66,15 @@ public record Confusion(
                             double[] scores = predictions.scores();
                             boolean[] positives = predictions.positives();
                             byte[] cells = new byte[scores.length];
-                            for (int row = 0; row < cells.length; row++) {
-                                int decided = scores[row] >= threshold ? 1 : 0;
-                                cells[row] = (byte) (positives[row] ? 2 + decided : decided);
-                            }
+                            Rows.inParts(
+                                    cells.length,
+                                    (from, to) -> {
+                                        for (int row = from; row < to; row++) {
+                                            int decided = scores[row] >= threshold ? 1 : 0;
+                                            cells[row] =
+                                                    (byte) (positives[row] ? 2 + decided : decided);
+                                        }
+                                    });
                             return cells;
                         });
     }

@@ -2,6 +2,7 @@ package assay.metrics;
 
 import assay.statistics.Inference.CannotSay;
 import assay.statistics.Inference.Reason;
+import assay.statistics.Moments;
 import assay.statistics.onesample.Wilson;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
@@ -163,20 +164,45 @@ enum ConfusionMetric implements Formula.Whole {
     }
 
     @Override
-    public Linearised linearised(Predictions predictions, Setting setting) {
-        var binary = (BinaryPredictions) predictions;
-        byte[] cells = Confusion.cells(setting.threshold(), binary);
-        Confusion confusion = Confusion.of(cells, binary.facts().weights());
+    public double value(Predictions predictions, Setting setting) {
+        return value(Confusion.at(setting.threshold(), (BinaryPredictions) predictions));
+    }
+
+    @Override
+    public Moments moments(Predictions predictions, Setting setting) {
+        Confusion confusion = Confusion.at(setting.threshold(), (BinaryPredictions) predictions);
+        double[] byCell = pseudoValues(confusion);
+        return ofEqual(confusion.trueNegative(), byCell[0])
+                .plus(ofEqual(confusion.falsePositive(), byCell[1]))
+                .plus(ofEqual(confusion.falseNegative(), byCell[2]))
+                .plus(ofEqual(confusion.truePositive(), byCell[3]));
+    }
+
+    private static Moments ofEqual(double count, double value) {
+        return count == 0 ? Moments.NONE : new Moments((long) count, value, 0);
+    }
+
+    /// What a row of each cell stands for, to first order.
+    private double[] pseudoValues(Confusion confusion) {
         double value = value(confusion);
         double[] byCell = gradient(confusion);
         for (int cell = 0; cell < byCell.length; cell++) {
             byCell[cell] = value + confusion.total() * byCell[cell];
         }
+        return byCell;
+    }
+
+    @Override
+    public Linearised linearised(Predictions predictions, Setting setting) {
+        var binary = (BinaryPredictions) predictions;
+        byte[] cells = Confusion.cells(setting.threshold(), binary);
+        Confusion confusion = Confusion.of(cells, binary.facts().weights());
+        double[] byCell = pseudoValues(confusion);
         double[] pseudoValues = new double[cells.length];
         for (int row = 0; row < cells.length; row++) {
             pseudoValues[row] = byCell[cells[row]];
         }
-        return new Linearised(value, pseudoValues);
+        return new Linearised(value(confusion), pseudoValues);
     }
 
     @Override

@@ -22,26 +22,27 @@ public record Curve(List<Point> points, double area) {
 
     /// False positive rate against recall; both classes must be present.
     public static Curve roc(BinaryPredictions predictions) {
-        double positives = RankMetric.positiveWeight(predictions);
-        double negatives = RankMetric.totalWeight(predictions) - positives;
+        ScoreGroups groups = ScoreGroups.of(predictions);
+        double positives = groups.positives();
+        double negatives = groups.negatives();
         requireBoth(positives, negatives);
         return of(
                 predictions,
                 new Point(Double.POSITIVE_INFINITY, 0, 0),
                 (threshold, hits, above) ->
                         new Point(threshold, (above - hits) / negatives, hits / positives),
-                RankMetric.ROC_AUC.value(predictions, predictions.facts()::weight));
+                RankMetric.ROC_AUC);
     }
 
     /// Recall against precision; there must be positives.
     public static Curve precisionRecall(BinaryPredictions predictions) {
-        double positives = RankMetric.positiveWeight(predictions);
+        double positives = ScoreGroups.of(predictions).positives();
         requireBoth(positives, 1);
         return of(
                 predictions,
                 new Point(Double.POSITIVE_INFINITY, 0, 1),
                 (threshold, hits, above) -> new Point(threshold, hits / positives, hits / above),
-                RankMetric.PR_AUC.value(predictions, predictions.facts()::weight));
+                RankMetric.PR_AUC);
     }
 
     @FunctionalInterface
@@ -51,30 +52,26 @@ public record Curve(List<Point> points, double area) {
         Point at(double threshold, double hits, double above);
     }
 
-    private static Curve of(BinaryPredictions predictions, Point origin, Step step, double area) {
-        ScoreOrder order = ScoreOrder.of(predictions);
-        double total = RankMetric.totalWeight(predictions);
+    private static Curve of(
+            BinaryPredictions predictions, Point origin, Step step, RankMetric area) {
+        ScoreGroups groups = ScoreGroups.of(predictions);
+        double total = groups.positives() + groups.negatives();
         double perPoint = total / (POINTS - 3);
         List<Point> points = new ArrayList<>();
         points.add(origin);
         double hits = 0;
         double above = 0;
         double next = 0;
-        for (int end = order.rows(); end > 0; ) {
-            int start = order.startOfGroup(end);
-            for (int place = start; place < end; place++) {
-                int row = order.row(place);
-                double weight = predictions.facts().weight(row);
-                above += weight;
-                hits += predictions.positive(row) ? weight : 0;
-            }
-            if (above > 0 && (start == 0 || above >= next)) {
-                points.add(step.at(predictions.score(order.row(start)), hits, above));
+        ScoreGroups.Cursor group = groups.descending();
+        while (group.next()) {
+            above += group.positive() + group.negative();
+            hits += group.positive();
+            if (above > 0 && (group.isLast() || above >= next)) {
+                points.add(step.at(group.score(), hits, above));
                 next = above + perPoint;
             }
-            end = start;
         }
-        return new Curve(points, area);
+        return new Curve(points, area.value(predictions, Setting.seeded(0)));
     }
 
     private static void requireBoth(double positives, double negatives) {

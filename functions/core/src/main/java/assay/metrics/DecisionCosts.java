@@ -17,29 +17,23 @@ public record DecisionCosts(double atThreshold, OptionalDouble bestThreshold, do
         if (predictions.rows() == 0) {
             throw new IllegalArgumentException("no decisions, no costs");
         }
-        ScoreOrder order = ScoreOrder.of(predictions);
-        Confusion all = Confusion.at(0, predictions);
+        Confusion all = Confusion.all(predictions);
         double positives = all.truePositive();
         double negatives = all.falsePositive();
         double best = money(new Confusion(negatives, 0, positives, 0), costs);
         OptionalDouble bestThreshold = OptionalDouble.empty();
         double hits = 0;
         double alarms = 0;
-        for (int end = order.rows(); end > 0; ) {
-            int start = order.startOfGroup(end);
-            for (int place = start; place < end; place++) {
-                int row = order.row(place);
-                double weight = predictions.facts().weight(row);
-                hits += predictions.positive(row) ? weight : 0;
-                alarms += predictions.positive(row) ? 0 : weight;
-            }
+        ScoreGroups.Cursor group = ScoreGroups.of(predictions).descending();
+        while (group.next()) {
+            hits += group.positive();
+            alarms += group.negative();
             double cost =
                     money(new Confusion(negatives - alarms, alarms, positives - hits, hits), costs);
             if (cost < best) {
                 best = cost;
-                bestThreshold = OptionalDouble.of(predictions.score(order.row(start)));
+                bestThreshold = OptionalDouble.of(group.score());
             }
-            end = start;
         }
         double perThousand = 1000 / all.total();
         return new DecisionCosts(

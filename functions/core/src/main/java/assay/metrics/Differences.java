@@ -6,9 +6,13 @@ final class Differences {
 
     static double[] of(double[] challenger, double[] champion) {
         double[] differences = new double[challenger.length];
-        for (int row = 0; row < differences.length; row++) {
-            differences[row] = challenger[row] - champion[row];
-        }
+        Rows.inParts(
+                differences.length,
+                (from, to) -> {
+                    for (int row = from; row < to; row++) {
+                        differences[row] = challenger[row] - champion[row];
+                    }
+                });
         return differences;
     }
 }

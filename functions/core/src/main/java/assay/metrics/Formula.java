@@ -1,6 +1,7 @@
 package assay.metrics;
 
 import assay.statistics.Inference.CannotSay;
+import assay.statistics.Moments;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -33,8 +34,18 @@ sealed interface Formula {
     /// A smooth function of the whole sample, that is no mean.
     non-sealed interface Whole extends Formula {
 
+        /// The value alone.
+        default double value(Predictions predictions, Setting setting) {
+            return linearised(predictions, setting).value();
+        }
+
         /// The value, and what each observation adds to it to first order.
         Linearised linearised(Predictions predictions, Setting setting);
+
+        /// The moments of the linearised values, of observations without weights and clusters.
+        default Moments moments(Predictions predictions, Setting setting) {
+            return Moments.of(linearised(predictions, setting).pseudoValues());
+        }
 
         /// The value as a function of the observations' weights; `NaN` where a resample has none.
         ToDoubleFunction<double[]> ofWeights(Predictions predictions, Setting setting);

@@ -49,11 +49,17 @@ public record Histogram(double lower, double width, List<Double> weights) {
     private static Histogram of(
             double[] values, double lower, double upper, int bins, Weighting weighting) {
         double width = upper > lower ? (upper - lower) / bins : 1.0 / bins;
-        double[] weights = new double[bins];
-        for (int row = 0; row < values.length; row++) {
-            int bin = Math.clamp((int) ((values[row] - lower) / width), 0, bins - 1);
-            weights[bin] += weighting.of(row);
-        }
+        double[] weights =
+                Rows.sums(
+                        values.length,
+                        (from, to) -> {
+                            double[] sums = new double[bins];
+                            for (int row = from; row < to; row++) {
+                                int bin = (int) ((values[row] - lower) / width);
+                                sums[Math.clamp(bin, 0, bins - 1)] += weighting.of(row);
+                            }
+                            return sums;
+                        });
         return new Histogram(lower, width, DoubleStream.of(weights).boxed().toList());
     }
 }

@@ -8,7 +8,7 @@ import assay.statistics.Quantiles;
 import assay.statistics.StatisticalTest;
 import assay.statistics.onesample.QuantileTest;
 import assay.statistics.onesample.Wilson;
-import java.util.function.ToDoubleFunction;
+import assay.statistics.paired.PairedT;
 import org.jspecify.annotations.Nullable;
 
 /// One model's metric: its value, and the interval round it.
@@ -24,7 +24,7 @@ final class Measurement {
                             predictions.unitFacts().weights());
             case Formula.Tail tail ->
                     Quantiles.of(tail.loss().sorted(predictions, setting), tail.probability());
-            case Formula.Whole whole -> whole.linearised(predictions, setting).value();
+            case Formula.Whole whole -> whole.value(predictions, setting);
             case Formula.Count count -> count.counting().of(predictions, setting);
         };
     }
@@ -51,13 +51,17 @@ final class Measurement {
 
     private static StatisticalTest whole(
             Formula.Whole whole, Predictions predictions, Setting setting) {
-        Linearised linearised = whole.linearised(predictions, setting);
         RowFacts facts = predictions.unitFacts();
-        if (predictions.units() > Comparison.BOOTSTRAP_ROWS) {
-            return robust(linearised.pseudoValues(), facts);
+        if (predictions.units() <= Comparison.BOOTSTRAP_ROWS) {
+            return Observations.bootstrap(
+                    whole.linearised(predictions, setting),
+                    whole.ofWeights(predictions, setting),
+                    predictions,
+                    setting.seed());
         }
-        ToDoubleFunction<double[]> metric = whole.ofWeights(predictions, setting);
-        return Observations.bootstrap(linearised, metric, facts, setting.seed());
+        return facts.weighted() || facts.clustered()
+                ? robust(whole.linearised(predictions, setting).pseudoValues(), facts)
+                : new PairedT(whole.moments(predictions, setting));
     }
 
     private static StatisticalTest quantile(

@@ -5,6 +5,7 @@ import assay.statistics.Inference.CannotSay;
 import assay.statistics.Inference.Reason;
 import assay.statistics.Moments;
 import assay.statistics.Question;
+import assay.statistics.StatisticalTest;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -87,9 +88,18 @@ public final class Metric {
 
     /// The value, asked against a null value and in a direction.
     public Inference measure(Predictions predictions, Setting setting, Question question) {
+        return measurement(predictions, setting).answer(question);
+    }
+
+    /// The value, to be asked as often as there are questions.
+    public StatisticalTest measurement(Predictions predictions, Setting setting) {
         return obstacle(predictions, setting)
-                .<Inference>map(cannot -> cannot)
-                .orElseGet(() -> Measurement.test(formula, predictions, setting).answer(question));
+                .map(Metric::cannot)
+                .orElseGet(() -> Measurement.test(formula, predictions, setting));
+    }
+
+    private static StatisticalTest cannot(CannotSay because) {
+        return question -> because;
     }
 
     /// Challenger minus champion in the metric's own unit.
@@ -102,6 +112,12 @@ public final class Metric {
             TestName test,
             Setting setting,
             Question question) {
+        return comparison(challenger, champion, test, setting).answer(question);
+    }
+
+    /// The same, to be asked as often as there are questions.
+    public StatisticalTest comparison(
+            Predictions challenger, Predictions champion, TestName test, Setting setting) {
         if (challenger.rows() != champion.rows()) {
             throw new IllegalArgumentException(
                     "challenger has " + challenger.rows() + " rows, champion " + champion.rows());
@@ -112,10 +128,8 @@ public final class Metric {
         }
         return obstacle(challenger, setting)
                 .or(() -> obstacle(champion, setting))
-                .<Inference>map(cannot -> cannot)
-                .orElseGet(() ->
-                        Comparison.test(formula, challenger, champion, test, setting)
-                                .answer(question));
+                .map(Metric::cannot)
+                .orElseGet(() -> Comparison.test(formula, challenger, champion, test, setting));
     }
 
     /// How many rows it is of: all, or those that were measured.

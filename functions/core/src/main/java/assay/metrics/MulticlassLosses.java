@@ -52,9 +52,13 @@ final class MulticlassLosses {
                 (p, s) -> {
                     var predictions = (MulticlassPredictions) p;
                     double[] losses = new double[predictions.rows()];
-                    for (int row = 0; row < losses.length; row++) {
-                        losses[row] = loss.of(predictions, row);
-                    }
+                    Rows.inParts(
+                            losses.length,
+                            (from, to) -> {
+                                for (int row = from; row < to; row++) {
+                                    losses[row] = loss.of(predictions, row);
+                                }
+                            });
                     return losses;
                 });
     }

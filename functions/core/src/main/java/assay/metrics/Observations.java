@@ -43,11 +43,14 @@ final class Observations {
 
     /// The bootstrap of a metric that is no mean.
     static StatisticalTest bootstrap(
-            Linearised linearised, ToDoubleFunction<double[]> metric, RowFacts facts, long seed) {
-        Resampling units = Resampling.of(facts);
+            Linearised linearised,
+            ToDoubleFunction<double[]> metric,
+            Predictions predictions,
+            long seed) {
+        Resampling units = Resampling.of(predictions.unitFacts());
         return Bootstrap.ofStatistic(
                 linearised.value(),
-                units.of(metric, seed),
+                units.of(metric, seed, predictions.memory()),
                 units.byCluster(linearised.influence()));
     }
 }

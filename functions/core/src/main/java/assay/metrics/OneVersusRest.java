@@ -18,7 +18,7 @@ enum OneVersusRest implements Formula.Whole {
         var multiclass = (MulticlassPredictions) predictions;
         List<String> absent =
                 IntStream.range(0, multiclass.classes().size())
-                        .filter(k -> !(RankMetric.positiveWeight(against(multiclass, k)) > 0))
+                        .filter(k -> !(Confusion.all(against(multiclass, k)).truePositive() > 0))
                         .mapToObj(multiclass.classes()::get)
                         .toList();
         return absent.isEmpty()

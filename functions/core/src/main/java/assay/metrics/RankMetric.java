@@ -2,6 +2,7 @@ package assay.metrics;
 
 import assay.statistics.Inference.CannotSay;
 import assay.statistics.Inference.Reason;
+import assay.statistics.Moments;
 import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 
@@ -9,6 +10,18 @@ import java.util.function.ToDoubleFunction;
 enum RankMetric implements Formula.Whole {
     /// The chance that a positive scores above a negative; a tie counts half.
     ROC_AUC {
+        @Override
+        double value(ScoreGroups groups) {
+            ScoreGroups.Cursor group = groups.ascending();
+            double negativesBelow = 0;
+            double pairs = 0;
+            while (group.next()) {
+                pairs += group.positive() * (negativesBelow + group.negative() / 2);
+                negativesBelow += group.negative();
+            }
+            return pairs / (groups.positives() * groups.negatives());
+        }
+
         @Override
         double value(BinaryPredictions predictions, Weighting weighting) {
             ScoreOrder order = ScoreOrder.of(predictions);
@@ -41,8 +54,9 @@ enum RankMetric implements Formula.Whole {
             ScoreOrder order = ScoreOrder.of(predictions);
             boolean[] positives = predictions.positives();
             RowFacts facts = predictions.facts();
-            double allPositives = positiveWeight(predictions);
-            double allNegatives = totalWeight(predictions) - allPositives;
+            Confusion all = Confusion.all(predictions);
+            double allPositives = all.truePositive();
+            double allNegatives = all.falsePositive();
             double negativesBelow = 0;
             double positivesBelow = 0;
             double[] derivatives = new double[order.rows()];
@@ -76,6 +90,54 @@ enum RankMetric implements Formula.Whole {
     },
     /// Average precision: the precision at each positive's score, averaged over positives.
     PR_AUC {
+        @Override
+        double value(ScoreGroups groups) {
+            ScoreGroups.Cursor group = groups.descending();
+            double positivesAbove = 0;
+            double above = 0;
+            double sum = 0;
+            while (group.next()) {
+                positivesAbove += group.positive();
+                above += group.positive() + group.negative();
+                if (group.positive() > 0) {
+                    sum += group.positive() * positivesAbove / above;
+                }
+            }
+            return sum / positivesAbove;
+        }
+
+        @Override
+        public Moments moments(Predictions predictions, Setting setting) {
+            ScoreGroups groups = ScoreGroups.of((BinaryPredictions) predictions);
+            double value = value(predictions, setting);
+            double rows = predictions.rows();
+            double scale = rows / groups.positives();
+            double positivesAbove = groups.positives();
+            double above = rows;
+            double hitsBelow = 0;
+            double missesBelow = 0;
+            double sum = 0;
+            double squares = 0;
+            ScoreGroups.Cursor group = groups.ascending();
+            while (group.next()) {
+                double precision = positivesAbove / above;
+                hitsBelow += group.positive() / above;
+                missesBelow += group.positive() * precision / above;
+                double ofPositive = scale * (precision + hitsBelow - value - missesBelow);
+                double ofNegative = -scale * missesBelow;
+                sum += group.positive() * ofPositive + group.negative() * ofNegative;
+                squares +=
+                        group.positive() * ofPositive * ofPositive
+                                + group.negative() * ofNegative * ofNegative;
+                positivesAbove -= group.positive();
+                above -= group.positive() + group.negative();
+            }
+            return new Moments(
+                    predictions.rows(),
+                    value + sum / rows,
+                    Math.max(0, squares - sum * sum / rows));
+        }
+
         @Override
         double value(BinaryPredictions predictions, Weighting weighting) {
             ScoreOrder order = ScoreOrder.of(predictions);
@@ -143,12 +205,16 @@ enum RankMetric implements Formula.Whole {
 
         @Override
         public Optional<CannotSay> obstacle(Predictions predictions, Setting setting) {
-            return positiveWeight((BinaryPredictions) predictions) > 0
+            return Confusion.all((BinaryPredictions) predictions).truePositive() > 0
                     ? Optional.empty()
                     : Optional.of(new CannotSay(Reason.ONE_CLASS, "no row is positive"));
         }
     };
 
+    /// The value of the rows as they weigh.
+    abstract double value(ScoreGroups groups);
+
+    /// The value of the rows as they would weigh otherwise.
     abstract double value(BinaryPredictions predictions, Weighting weighting);
 
     /// The derivative of the value by the weight of each row.
@@ -156,9 +222,9 @@ enum RankMetric implements Formula.Whole {
 
     @Override
     public Optional<CannotSay> obstacle(Predictions predictions, Setting setting) {
-        var binary = (BinaryPredictions) predictions;
-        double positives = positiveWeight(binary);
-        return positives > 0 && positives < totalWeight(binary)
+        Confusion all = Confusion.all((BinaryPredictions) predictions);
+        double positives = all.truePositive();
+        return positives > 0 && all.falsePositive() > 0
                 ? Optional.empty()
                 : Optional.of(
                         new CannotSay(
@@ -167,10 +233,20 @@ enum RankMetric implements Formula.Whole {
     }
 
     @Override
+    public double value(Predictions predictions, Setting setting) {
+        return predictions
+                .memory()
+                .of(
+                        this,
+                        Double.class,
+                        () -> value(ScoreGroups.of((BinaryPredictions) predictions)));
+    }
+
+    @Override
     public Linearised linearised(Predictions predictions, Setting setting) {
         var binary = (BinaryPredictions) predictions;
-        double value = value(binary, binary.facts()::weight);
-        double total = totalWeight(binary);
+        double value = value(binary, setting);
+        double total = Confusion.all(binary).total();
         double[] pseudoValues = derivatives(binary, value);
         for (int row = 0; row < pseudoValues.length; row++) {
             pseudoValues[row] = value + total * pseudoValues[row];
@@ -182,22 +258,5 @@ enum RankMetric implements Formula.Whole {
     public ToDoubleFunction<double[]> ofWeights(Predictions predictions, Setting setting) {
         var binary = (BinaryPredictions) predictions;
         return weights -> value(binary, row -> weights[row]);
-    }
-
-    static double positiveWeight(BinaryPredictions predictions) {
-        boolean[] positives = predictions.positives();
-        double sum = 0;
-        for (int row = 0; row < positives.length; row++) {
-            sum += positives[row] ? predictions.facts().weight(row) : 0;
-        }
-        return sum;
-    }
-
-    static double totalWeight(Predictions predictions) {
-        double sum = 0;
-        for (int row = 0; row < predictions.rows(); row++) {
-            sum += predictions.facts().weight(row);
-        }
-        return sum;
     }
 }

@@ -47,9 +47,13 @@ final class RegressionLosses {
                     double[] predicted = predictions.predicted();
                     double[] truth = predictions.truth();
                     double[] losses = new double[predicted.length];
-                    for (int row = 0; row < losses.length; row++) {
-                        losses[row] = loss.of(predicted[row], truth[row]);
-                    }
+                    Rows.inParts(
+                            losses.length,
+                            (from, to) -> {
+                                for (int row = from; row < to; row++) {
+                                    losses[row] = loss.of(predicted[row], truth[row]);
+                                }
+                            });
                     return losses;
                 });
     }

@@ -2,6 +2,7 @@ package assay.metrics;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -35,12 +36,33 @@ final class Resampling {
     /// The metric of each resample, in no order; resamples in which it is undefined are left out.
     ///
     /// @param metric as a function of the observations' weights
-    double[] of(ToDoubleFunction<double[]> metric, long seed) {
+    /// @param memory of the observations
+    double[] of(ToDoubleFunction<double[]> metric, long seed, Memory memory) {
+        IntFunction<char[]> times = times(seed, memory);
         return IntStream.range(0, RESAMPLES)
                 .parallel()
-                .mapToDouble(resample -> metric.applyAsDouble(drawn(seed, resample)))
+                .mapToDouble(resample -> metric.applyAsDouble(drawn(times.apply(resample))))
                 .filter(Double::isFinite)
                 .toArray();
+    }
+
+    /// How often each resample draws each cluster: all metrics share the draws of one seed, which
+    /// are remembered as long as they are few.
+    private IntFunction<char[]> times(long seed, Memory memory) {
+        record Draws(long seed) {}
+        if (clusters > Comparison.BOOTSTRAP_ROWS) {
+            return resample -> times(seed, resample);
+        }
+        char[][] all =
+                memory.of(
+                        new Draws(seed),
+                        char[][].class,
+                        () ->
+                                IntStream.range(0, RESAMPLES)
+                                        .parallel()
+                                        .mapToObj(resample -> times(seed, resample))
+                                        .toArray(char[][]::new));
+        return resample -> all[resample];
     }
 
     /// What each cluster adds to the metric, to first order.
@@ -54,12 +76,16 @@ final class Resampling {
         return sums;
     }
 
-    private double[] drawn(long seed, int resample) {
+    private char[] times(long seed, int resample) {
         var random = new SplittableRandom(seed ^ (resample + 1) * 0x9E3779B97F4A7C15L);
-        int[] times = new int[clusters];
+        char[] times = new char[clusters];
         for (int draw = 0; draw < clusters; draw++) {
             times[random.nextInt(clusters)]++;
         }
+        return times;
+    }
+
+    private double[] drawn(char[] times) {
         double[] drawn = new double[clusterOf.length];
         for (int unit = 0; unit < drawn.length; unit++) {
             drawn[unit] = times[clusterOf[unit]] * (weights == null ? 1 : weights[unit]);

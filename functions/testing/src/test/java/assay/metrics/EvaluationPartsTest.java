@@ -150,7 +150,7 @@ class EvaluationPartsTest {
         assertThat(
                         sum(Histogram.ofScores(WEIGHTED, true))
                                 + sum(Histogram.ofScores(WEIGHTED, false)))
-                .isCloseTo(RankMetric.totalWeight(WEIGHTED), within(1e-9));
+                .isCloseTo(Confusion.all(WEIGHTED).total(), within(1e-9));
     }
 
     private static double sum(Histogram histogram) {

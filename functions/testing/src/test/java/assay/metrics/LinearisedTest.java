@@ -3,6 +3,7 @@ package assay.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import assay.statistics.Moments;
 import java.util.Arrays;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
@@ -54,6 +55,21 @@ class LinearisedTest {
         Linearised linearised = ((Formula.Whole) metric.formula()).linearised(predictions, SETTING);
         assertThat(Weights.mean(linearised.pseudoValues(), weights(predictions)))
                 .isCloseTo(linearised.value(), within(1e-12));
+    }
+
+    @ParameterizedTest
+    @MethodSource("metrics")
+    void valueAndMomentsAreThoseOfTheRowsOneByOne(Metric metric, Predictions predictions) {
+        var whole = (Formula.Whole) metric.formula();
+        Linearised linearised = whole.linearised(predictions, SETTING);
+        assertThat(whole.value(predictions, SETTING)).isCloseTo(linearised.value(), within(1e-12));
+        if (!predictions.facts().weighted()) {
+            Moments moments = whole.moments(predictions, SETTING);
+            Moments rows = Moments.of(linearised.pseudoValues());
+            assertThat(moments.count()).isEqualTo(rows.count());
+            assertThat(moments.mean()).isCloseTo(rows.mean(), within(1e-12));
+            assertThat(moments.m2()).isCloseTo(rows.m2(), within(1e-10 * (1 + rows.m2())));
+        }
     }
 
     private static double[] weights(Predictions predictions) {

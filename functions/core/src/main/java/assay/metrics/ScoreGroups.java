@@ -1,0 +1,152 @@
+package assay.metrics;
+
+import assay.statistics.Sorting;
+import org.jspecify.annotations.Nullable;
+
+/// Binary predictions in groups of equal scores, in the order of the scores: how much the positives
+/// and the negatives of each group weigh.
+///
+/// What is a function of these alone (areas, curves, costs of thresholds) is found by going through
+/// them once, without looking up rows.
+final class ScoreGroups {
+    /// By score: the score's bits, and behind them whether the row is positive; as doubles, whose
+    /// order is that of the bits, since scores are not negative.
+    private final double[] keys;
+
+    private final double @Nullable [] weights;
+    private final double positives;
+    private final double negatives;
+
+    private ScoreGroups(double[] keys, double @Nullable [] weights) {
+        this.keys = keys;
+        this.weights = weights;
+        double all = 0;
+        double hits = 0;
+        for (int place = 0; place < keys.length; place++) {
+            double weight = weights == null ? 1 : weights[place];
+            all += weight;
+            hits += isPositive(bits(place)) ? weight : 0;
+        }
+        this.positives = hits;
+        this.negatives = all - hits;
+    }
+
+    static ScoreGroups of(BinaryPredictions predictions) {
+        return predictions
+                .memory()
+                .of(ScoreGroups.class, ScoreGroups.class, () -> sorted(predictions));
+    }
+
+    private static ScoreGroups sorted(BinaryPredictions predictions) {
+        double[] keys = keys(predictions.scores(), predictions.positives());
+        double @Nullable [] weights = predictions.facts().weights();
+        if (weights == null) {
+            return new ScoreGroups(Sorting.sortedInPlace(keys), null);
+        }
+        int[] order = Sorting.order(keys);
+        return new ScoreGroups(Gather.at(keys, order), Gather.at(weights, order));
+    }
+
+    private static double[] keys(double[] scores, boolean[] positives) {
+        double[] keys = new double[scores.length];
+        Rows.inParts(
+                keys.length,
+                (from, to) -> {
+                    for (int row = from; row < to; row++) {
+                        long bits = Double.doubleToRawLongBits(scores[row]) << 1;
+                        keys[row] = Double.longBitsToDouble(bits | (positives[row] ? 1 : 0));
+                    }
+                });
+        return keys;
+    }
+
+    /// The weight of all positives.
+    double positives() {
+        return positives;
+    }
+
+    /// The weight of all negatives.
+    double negatives() {
+        return negatives;
+    }
+
+    /// From the lowest score up.
+    Cursor ascending() {
+        return new Cursor(0, 1);
+    }
+
+    /// From the highest score down.
+    Cursor descending() {
+        return new Cursor(keys.length - 1, -1);
+    }
+
+    private long bits(int place) {
+        return Double.doubleToRawLongBits(keys[place]);
+    }
+
+    private static boolean isPositive(long bits) {
+        return (bits & 1) == 1;
+    }
+
+    /// Goes through the groups, one after the other; before the first and after the last there is
+    /// none.
+    final class Cursor {
+        private final int step;
+        private int place;
+        private double score;
+        private double positive;
+        private double negative;
+
+        private Cursor(int place, int step) {
+            this.place = place;
+            this.step = step;
+        }
+
+        /// Goes to the next group; false where there is none.
+        boolean next() {
+            if (place < 0 || place >= keys.length) {
+                return false;
+            }
+            long group = bits(place) >>> 1;
+            double hits = 0;
+            double misses = 0;
+            while (place >= 0 && place < keys.length) {
+                long bits = bits(place);
+                if (bits >>> 1 != group) {
+                    break;
+                }
+                double weight = weights == null ? 1 : weights[place];
+                if (isPositive(bits)) {
+                    hits += weight;
+                } else {
+                    misses += weight;
+                }
+                place += step;
+            }
+            score = Double.longBitsToDouble(group);
+            positive = hits;
+            negative = misses;
+            return true;
+        }
+
+        /// Whether no group comes after it.
+        boolean isLast() {
+            return place < 0 || place >= keys.length;
+        }
+
+        /// What every row of the group scores.
+        double score() {
+            return score;
+        }
+
+        /// The weight of the group's positives.
+        double positive() {
+            return positive;
+        }
+
+        /// The weight of the group's negatives.
+        double negative() {
+            return negative;
+        }
+    }
+}
