@@ -81,6 +81,26 @@ final class ShardReader {
                         Shards.together(shards.stream().map(Answers::predictions).toList())));
     }
 
+    /// The answers on one file of the dataset alone; its slice columns are then those of this file.
+    Optional<Answers> read(int file, PredictionsVersion predictions, ModelVersion model) {
+        Optional<List<Source>> files = beside(predictions.sources());
+        if (files.isEmpty()
+                || !(TestSet.read(tables, part(dataset, file), model, book)
+                        instanceof TestSet.Reading.Usable(TestSet testSet))
+                || !(Answers.read(
+                                tables,
+                                part(predictions, files.get().get(file)),
+                                model,
+                                testSet,
+                                predictions.unit())
+                        instanceof Answers.Reading.Usable(Answers answers))) {
+            return Optional.empty();
+        }
+        slices.clear();
+        testSet.slices().forEach((name, column) -> slices.put(name, List.of(column.codes())));
+        return Optional.of(answers);
+    }
+
     boolean hasRead() {
         return divided;
     }

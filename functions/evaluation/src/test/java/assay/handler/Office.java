@@ -234,6 +234,11 @@ final class Office {
         return new UploadedTables(objects, new TableReader(Limits.DEFAULT, 1));
     }
 
+    /// What was uploaded, as tables.
+    UploadedTables uploaded() {
+        return tables(bucket);
+    }
+
     Models models() {
         return new Models(ledger);
     }

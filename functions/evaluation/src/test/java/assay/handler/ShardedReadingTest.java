@@ -1,8 +1,22 @@
 package assay.handler;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import assay.evaluation.ShardChild;
+import assay.gate.Gate;
+import assay.json.Json;
+import assay.ledger.DatasetVersion;
 import assay.lineage.Reference;
+import assay.metrics.Metric;
+import assay.metrics.Setting;
+import assay.metrics.ShardResult;
+import assay.metrics.ShardResult.Asked;
+import assay.metrics.Task;
+import assay.metrics.TestName;
+import assay.statistics.Inference;
+import assay.statistics.Inference.Inferred;
+import assay.statistics.Question;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -12,12 +26,14 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
 
 /// A dataset that is read file by file is judged as one that is read at once, to the last digit.
 class ShardedReadingTest {
@@ -53,6 +69,81 @@ class ShardedReadingTest {
                         assertThat(sharded.models().comparison(id, HOLDOUT))
                                 .isPresent()
                                 .isEqualTo(whole.models().comparison(id, HOLDOUT)));
+    }
+
+    /// Each file by itself, as JSON, added up in another order.
+    @ParameterizedTest
+    @CsvSource({
+        "binary,     'size,benign',       slice target",
+        "multiclass, 'strength,cultivar', slice target",
+        "regression, 'sex,progress',      slice target",
+        "scored,     'sex',               slice"
+    })
+    void whatChildrenSayOfOneFileEachAddsUpToTheVerdicts(
+            String task, String columns, String roles) {
+        Office office = new Office();
+        String slice = columns.split(",")[0];
+        String metric = Metric.loss(Task.named(task).orElseThrow()).name();
+        office.upload(
+                        "gates/m/gate.json",
+                        """
+                        {"gate": "m", "criteria": [
+                          {"id": "better", "metric": "%s", "rule": "superior", "test": "paired-t"},
+                          {"id": "slices", "metric": "%s", "rule": "superior", "test": "paired-t", "by": ["%s"]}]}
+                        """
+                                .formatted(metric, metric, slice))
+                .deliver("gates/m/gate.json");
+        judged(office, task, columns, roles, SHARDS);
+        Gate gate = office.models().gates("m").getFirst().gate();
+        DatasetVersion dataset = office.datasets().find(HOLDOUT).orElseThrow();
+        ShardChild child = new ShardChild(office.uploaded(), dataset, gate);
+
+        ShardResult all = ShardResult.NONE;
+        List<Integer> files = new ArrayList<>(IntStream.range(0, SHARDS).boxed().toList());
+        Collections.shuffle(files, new Random(11));
+        for (int file : files) {
+            ShardResult one =
+                    child.of(file, contender(office, "v2"), Optional.of(contender(office, "v1")), 1)
+                            .orElseThrow();
+            all = all.plus(Json.read(Json.write(one), ShardResult.class));
+        }
+
+        JsonNode criteria =
+                office.models()
+                        .verdict(office.standings().line("m").verdicts().getLast())
+                        .orElseThrow()
+                        .path("criteria");
+        Asked whole = new Asked(Metric.loss(Task.named(task).orElseThrow()), Setting.seeded(1));
+        agree(all.compare(whole, TestName.PAIRED_T, Question.twoSided(0.95)), criteria.path(0));
+        assertThat(criteria.at("/1/slices")).hasSizeGreaterThan(1);
+        for (JsonNode one : criteria.at("/1/slices")) {
+            agree(
+                    all.compare(
+                            new Asked(
+                                    whole.metric(), whole.setting(), one.path("slice").asString()),
+                            TestName.PAIRED_T,
+                            Question.twoSided(one.path("confidence").asDouble())),
+                    one);
+        }
+    }
+
+    private static ShardChild.Contender contender(Office office, String version) {
+        Reference model = Reference.model("m", version);
+        return new ShardChild.Contender(
+                office.models().find(model).orElseThrow(),
+                office.models().predictions(model, HOLDOUT).orElseThrow());
+    }
+
+    private static void agree(Inference added, JsonNode found) {
+        assertThat(added).isInstanceOf(Inferred.class);
+        Inferred inferred = (Inferred) added;
+        double width = inferred.interval().width();
+        assertThat(inferred.estimate())
+                .isCloseTo(found.path("estimate").asDouble(), within(1e-11 * width));
+        assertThat(inferred.interval().lower())
+                .isCloseTo(found.at("/interval/0").asDouble(), within(1e-9 * width));
+        assertThat(inferred.interval().upper())
+                .isCloseTo(found.at("/interval/1").asDouble(), within(1e-9 * width));
     }
 
     /// Predictions in other files than their rows are read at once.
