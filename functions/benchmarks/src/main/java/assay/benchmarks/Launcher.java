@@ -7,8 +7,9 @@ import java.util.List;
 
 /// Starts this program again in a Java of its own, with flags that a jar cannot state: those of the
 /// function `evaluation` in the template, what its memory comes to, and the classes as a training
-/// run left them beside the jar. It does no more than that, and with as few classes: until the
-/// other Java runs, nobody is served.
+/// run left them beside the jar. It does no more than that, and with as few classes: no lambda, no
+/// `+` between texts, which Java would first have to link. Until the other Java runs, nobody is
+/// served.
 final class Launcher {
     private static final String AGAIN = "assay.benchmarks.again";
 
@@ -32,8 +33,22 @@ final class Launcher {
     /// Runs the same arguments in the other process, and answers its exit status.
     static int launch(String... arguments) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command(arguments)).inheritIO().start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        Runtime.getRuntime().addShutdownHook(new Ending(process));
         return process.waitFor();
+    }
+
+    /// Takes the other process along when this one is ended.
+    private static final class Ending extends Thread {
+        private final Process process;
+
+        Ending(Process process) {
+            this.process = process;
+        }
+
+        @Override
+        public void run() {
+            process.destroy();
+        }
     }
 
     /// The command that runs `arguments`, of which the last is a folder, with the flags.
@@ -42,7 +57,7 @@ final class Launcher {
         File jar = new File(System.getProperty("java.class.path")).getAbsoluteFile();
         File classes = new File(jar.getParentFile(), "benchmarks.aot");
         List<String> command = new ArrayList<>();
-        command.add(System.getProperty("java.home") + "/bin/java");
+        command.add(System.getProperty("java.home").concat("/bin/java"));
         command.addAll(AS_DEPLOYED);
         command.add(
                 isSmall(new File(arguments[arguments.length - 1]), SMALL)
@@ -51,11 +66,11 @@ final class Launcher {
         command.add(HEAP);
         command.add("-XX:-UsePerfData");
         if (classes.canRead()) {
-            command.add("-XX:AOTCache=" + classes);
+            command.add("-XX:AOTCache=".concat(classes.getPath()));
             command.add("-Xlog:aot=off");
         }
         command.add("--enable-native-access=ALL-UNNAMED");
-        command.add("-D" + AGAIN + "=true");
+        command.add("-D".concat(AGAIN).concat("=true"));
         command.add("-cp");
         command.add(jar.getPath());
         command.add("assay.benchmarks.Benchmarks");

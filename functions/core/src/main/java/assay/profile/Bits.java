@@ -21,6 +21,32 @@ final class Bits {
         }
     }
 
+    /// Makes room for rows below `rows`.
+    void reserve(int rows) {
+        int needed = (rows + 63) >>> 6;
+        if (needed > words.length) {
+            words = Arrays.copyOf(words, needed);
+        }
+    }
+
+    /// Sets the rows from `offset` on that are true among the first `count` of these, a row each;
+    /// none of them has been set before.
+    void setAll(boolean[] values, int count, int offset) {
+        reserve(offset + count);
+        int at = 0;
+        while (at < count) {
+            int row = offset + at;
+            int until = Math.min(count, at + 64 - (row & 63));
+            long bits = 0;
+            for (int i = until - 1; i >= at; i--) {
+                bits = bits << 1 | (values[i] ? 1 : 0);
+            }
+            words[row >>> 6] |= bits << row;
+            this.count += Long.bitCount(bits);
+            at = until;
+        }
+    }
+
     boolean get(int row) {
         int word = row >>> 6;
         return word < words.length && (words[word] & (1L << row)) != 0;

@@ -70,9 +70,20 @@ public final class BooleanColumn implements Column {
             size++;
         }
 
+        /// Adds the first `count` of these, a row each.
+        public void addAll(boolean[] values, int count) {
+            trues.setAll(values, count, size);
+            size += count;
+        }
+
         @Override
         public int size() {
             return size;
+        }
+
+        @Override
+        public void reserve(int more) {
+            trues.reserve(size + more);
         }
 
         @Override

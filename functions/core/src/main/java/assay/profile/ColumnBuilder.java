@@ -12,6 +12,9 @@ public sealed interface ColumnBuilder
     /// The number of rows so far.
     int size();
 
+    /// Makes room for `more` rows at once. More may come, or fewer; who knows exactly saves copies.
+    void reserve(int more);
+
     /// Adds a row without a value.
     void addNull();
 

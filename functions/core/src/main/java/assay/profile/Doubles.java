@@ -11,10 +11,21 @@ final class Doubles {
 
     private final List<double[]> full = new ArrayList<>();
     private double[] last = new double[FIRST];
+    private int before;
     private int used;
 
     int size() {
-        return full.size() * PIECE + used;
+        return before + used;
+    }
+
+    /// Makes room for `more` values in one piece: once all have come, it is taken without a copy.
+    void reserve(int more) {
+        if (more > last.length - used) {
+            if (used > 0) {
+                full(Arrays.copyOf(last, used));
+            }
+            last = new double[more];
+        }
     }
 
     void add(double value) {
@@ -25,25 +36,33 @@ final class Doubles {
     }
 
     void addAll(Doubles other) {
-        other.full.forEach(piece -> addAll(piece, PIECE));
+        other.full.forEach(piece -> addAll(piece, piece.length));
         addAll(other.last, other.used);
     }
 
     void clear() {
         full.clear();
+        before = 0;
         used = 0;
     }
 
     /// All values in one array; this one is empty afterwards, and lets go of each piece once
-    /// copied.
+    /// copied. Nothing is copied where they fill what was reserved for them.
     double[] take() {
+        if (full.isEmpty() && used == last.length) {
+            double[] whole = last;
+            last = new double[FIRST];
+            used = 0;
+            return whole;
+        }
         double[] all = new double[size()];
-        System.arraycopy(last, 0, all, full.size() * PIECE, used);
+        System.arraycopy(last, 0, all, before, used);
         last = new double[FIRST];
         used = 0;
         while (!full.isEmpty()) {
             double[] piece = full.removeLast();
-            System.arraycopy(piece, 0, all, full.size() * PIECE, PIECE);
+            before -= piece.length;
+            System.arraycopy(piece, 0, all, before, piece.length);
         }
         return all;
     }
@@ -64,9 +83,14 @@ final class Doubles {
         if (last.length < PIECE) {
             last = Arrays.copyOf(last, last.length * 2);
         } else {
-            full.add(last);
+            full(last);
             last = new double[PIECE];
-            used = 0;
         }
+    }
+
+    private void full(double[] piece) {
+        full.add(piece);
+        before += piece.length;
+        used = 0;
     }
 }

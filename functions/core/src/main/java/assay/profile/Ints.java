@@ -12,10 +12,21 @@ final class Ints {
 
     private final List<int[]> full = new ArrayList<>();
     private int[] last = new int[FIRST];
+    private int before;
     private int used;
 
     int size() {
-        return full.size() * PIECE + used;
+        return before + used;
+    }
+
+    /// Makes room for `more` values in one piece: once all have come, it is taken without a copy.
+    void reserve(int more) {
+        if (more > last.length - used) {
+            if (used > 0) {
+                full(Arrays.copyOf(last, used));
+            }
+            last = new int[more];
+        }
     }
 
     void add(int value) {
@@ -26,7 +37,7 @@ final class Ints {
     }
 
     void addAll(Ints other) {
-        other.full.forEach(piece -> addAll(piece, PIECE));
+        other.full.forEach(piece -> addAll(piece, piece.length));
         addAll(other.last, other.used);
     }
 
@@ -43,19 +54,27 @@ final class Ints {
 
     void clear() {
         full.clear();
+        before = 0;
         used = 0;
     }
 
     /// All values in one array; this one is empty afterwards, and lets go of each piece once
-    /// copied.
+    /// copied. Nothing is copied where they fill what was reserved for them.
     int[] take() {
+        if (full.isEmpty() && used == last.length) {
+            int[] whole = last;
+            last = new int[FIRST];
+            used = 0;
+            return whole;
+        }
         int[] all = new int[size()];
-        System.arraycopy(last, 0, all, full.size() * PIECE, used);
+        System.arraycopy(last, 0, all, before, used);
         last = new int[FIRST];
         used = 0;
         while (!full.isEmpty()) {
             int[] piece = full.removeLast();
-            System.arraycopy(piece, 0, all, full.size() * PIECE, PIECE);
+            before -= piece.length;
+            System.arraycopy(piece, 0, all, before, piece.length);
         }
         return all;
     }
@@ -76,9 +95,14 @@ final class Ints {
         if (last.length < PIECE) {
             last = Arrays.copyOf(last, last.length * 2);
         } else {
-            full.add(last);
+            full(last);
             last = new int[PIECE];
-            used = 0;
         }
+    }
+
+    private void full(int[] piece) {
+        full.add(piece);
+        before += piece.length;
+        used = 0;
     }
 }

@@ -11,10 +11,21 @@ final class Longs {
 
     private final List<long[]> full = new ArrayList<>();
     private long[] last = new long[FIRST];
+    private int before;
     private int used;
 
     int size() {
-        return full.size() * PIECE + used;
+        return before + used;
+    }
+
+    /// Makes room for `more` values in one piece: once all have come, it is taken without a copy.
+    void reserve(int more) {
+        if (more > last.length - used) {
+            if (used > 0) {
+                full(Arrays.copyOf(last, used));
+            }
+            last = new long[more];
+        }
     }
 
     void add(long value) {
@@ -25,25 +36,33 @@ final class Longs {
     }
 
     void addAll(Longs other) {
-        other.full.forEach(piece -> addAll(piece, PIECE));
+        other.full.forEach(piece -> addAll(piece, piece.length));
         addAll(other.last, other.used);
     }
 
     void clear() {
         full.clear();
+        before = 0;
         used = 0;
     }
 
     /// All values in one array; this one is empty afterwards, and lets go of each piece once
-    /// copied.
+    /// copied. Nothing is copied where they fill what was reserved for them.
     long[] take() {
+        if (full.isEmpty() && used == last.length) {
+            long[] whole = last;
+            last = new long[FIRST];
+            used = 0;
+            return whole;
+        }
         long[] all = new long[size()];
-        System.arraycopy(last, 0, all, full.size() * PIECE, used);
+        System.arraycopy(last, 0, all, before, used);
         last = new long[FIRST];
         used = 0;
         while (!full.isEmpty()) {
             long[] piece = full.removeLast();
-            System.arraycopy(piece, 0, all, full.size() * PIECE, PIECE);
+            before -= piece.length;
+            System.arraycopy(piece, 0, all, before, piece.length);
         }
         return all;
     }
@@ -64,9 +83,14 @@ final class Longs {
         if (last.length < PIECE) {
             last = Arrays.copyOf(last, last.length * 2);
         } else {
-            full.add(last);
+            full(last);
             last = new long[PIECE];
-            used = 0;
         }
+    }
+
+    private void full(long[] piece) {
+        full.add(piece);
+        before += piece.length;
+        used = 0;
     }
 }

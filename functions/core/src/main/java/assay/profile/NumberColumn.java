@@ -76,6 +76,11 @@ public final class NumberColumn implements Column {
         }
 
         @Override
+        public void reserve(int more) {
+            values.reserve(more);
+        }
+
+        @Override
         public void addNull() {
             nulls.set(values.size());
             values.add(Double.NaN);

@@ -136,6 +136,13 @@ public final class TextColumn implements Column {
         }
 
         @Override
+        public void reserve(int more) {
+            if (coded) {
+                codes.reserve(more);
+            }
+        }
+
+        @Override
         public void addNull() {
             nulls.set(size());
             add(EMPTY, 0, 0);

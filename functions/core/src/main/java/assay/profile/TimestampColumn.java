@@ -64,6 +64,11 @@ public final class TimestampColumn implements Column {
         }
 
         @Override
+        public void reserve(int more) {
+            micros.reserve(more);
+        }
+
+        @Override
         public void addNull() {
             nulls.set(micros.size());
             micros.add(0);

@@ -60,6 +60,23 @@ final class Assembly {
         return present.get(index);
     }
 
+    /// Makes room for a file of text in the columns that are present, by what its first records
+    /// come to.
+    ///
+    /// @param first rows in the first `firstBytes` of the file's `bytes`
+    void expect(int first, long firstBytes, long bytes) {
+        if (wanted.isEmpty() || firstBytes >= bytes) {
+            return;
+        }
+        // A little more than as many again and again; and never much more memory than the file has
+        // bytes.
+        double likely = 1.01 * first * ((double) bytes / firstBytes);
+        double most = Math.min(limits.rows() - rows, bytes / (4.0 * wanted.size()));
+        for (int i = present.nextSetBit(0); i >= 0; i = present.nextSetBit(i + 1)) {
+            fields.get(i).builder().reserve((int) Math.min(likely, most));
+        }
+    }
+
     /// Notes more rows, whose values the fields have been given.
     void addRows(int more) throws Refusal {
         if (more > limits.rows() - rows) {

@@ -1,5 +1,6 @@
 package assay.tables;
 
+import assay.tables.FileKind.Packing;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
@@ -8,8 +9,12 @@ import java.util.Arrays;
 
 /// Cuts a text file into blocks at ends of records, so that each block can be parsed by itself.
 final class Blocks {
-    /// What one block usually holds: enough to keep two threads busy, and little memory.
+    /// What one block of a large file usually holds: enough to keep two threads busy, and little
+    /// memory.
     static final int USUAL = 1 << 20;
+
+    private static final int LEAST = 1 << 12;
+    private static final long USUALLY_UNPACKS = 32;
 
     private static final VarHandle EIGHT =
             MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -18,24 +23,36 @@ final class Blocks {
 
     private final Unpacked file;
     private final boolean quotedNewlines;
+    private final int usual;
     private final int largest;
     private byte[] carried = {};
     private long next;
     private boolean ended;
 
+    /// A file's blocks, no larger than a small file is once unpacked.
+    static Blocks of(
+            Source source, Packing packing, Unpacked file, boolean quotedNewlines, Limits limits) {
+        // One byte more than there are shows that there are no more.
+        long all = packing == Packing.NONE ? source.size() + 1 : USUALLY_UNPACKS * source.size();
+        return new Blocks(
+                file, quotedNewlines, Math.clamp(all, LEAST, USUAL), limits.recordBytes());
+    }
+
     /// @param quotedNewlines whether a newline between quotation marks belongs to its record, as in
     ///   CSV
+    /// @param usual bytes that a block holds where records are shorter
     /// @param recordBytes the longest record; a block that has no end of record within this is
     ///   passed on as it is
-    Blocks(Unpacked file, boolean quotedNewlines, int recordBytes) {
+    private Blocks(Unpacked file, boolean quotedNewlines, int usual, int recordBytes) {
         this.file = file;
         this.quotedNewlines = quotedNewlines;
+        this.usual = usual;
         this.largest = Math.max(recordBytes, USUAL);
     }
 
     /// The first block, past a byte order mark.
     Block first() throws IOException, Refusal {
-        Block block = new Block(USUAL);
+        Block block = new Block(usual);
         if (!next(block) || block.end == 0) {
             throw new Refusal("the file is empty");
         }
@@ -62,7 +79,7 @@ final class Blocks {
             return false;
         }
         int filled = carried.length;
-        block.bytes = room(block.bytes, Math.max(filled, USUAL));
+        block.bytes = room(block.bytes, Math.max(filled, usual));
         System.arraycopy(carried, 0, block.bytes, 0, filled);
         int cut = 0;
         while (cut == 0 && !ended) {

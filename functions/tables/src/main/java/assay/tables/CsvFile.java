@@ -22,7 +22,7 @@ record CsvFile(Source source, Packing packing, Budget budget, int threads) imple
             for (int i = 0; i < guesses.length; i++) {
                 guesses[i] = survey.guess(header.get(i));
             }
-            parse(blocks, first, header, guesses, rows -> {});
+            parse(blocks, first, header, guesses, (rows, before) -> {});
         }
     }
 
@@ -40,16 +40,27 @@ record CsvFile(Source source, Packing packing, Budget budget, int threads) imple
                     fields[column] = assembly.field(i);
                 }
             }
-            parse(blocks, first, header, fields, assembly::addRows);
+            int firstBytes = first.end - first.start;
+            parse(
+                    blocks,
+                    first,
+                    header,
+                    fields,
+                    (rows, before) -> {
+                        if (before == 0 && packing == Packing.NONE) {
+                            assembly.expect(rows, firstBytes, source.size());
+                        }
+                        assembly.addRows(rows);
+                    });
         }
     }
 
     private Blocks blocks(Unpacked file) {
-        return new Blocks(file, true, budget.limits().recordBytes());
+        return Blocks.of(source, packing, file, true, budget.limits());
     }
 
     private interface RowCount {
-        void add(int rows) throws Refusal;
+        void add(int rows, long before) throws Refusal;
     }
 
     private void parse(
@@ -64,7 +75,7 @@ record CsvFile(Source source, Packing packing, Budget budget, int threads) imple
                         blocks,
                         () -> new CsvParser(header, fresh(fields), fieldBytes),
                         (parser, rows, before) -> {
-                            count.add(rows);
+                            count.add(rows, before);
                             for (int i = 0; i < fields.length; i++) {
                                 Field total = fields[i];
                                 Field part = parser.field(i);

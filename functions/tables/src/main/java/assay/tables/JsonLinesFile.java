@@ -26,13 +26,18 @@ record JsonLinesFile(Source source, Packing packing, Budget budget, int threads)
         parse(
                 () -> keys(assembly),
                 (parser, rows, before) -> {
+                    for (int i = 0; i < assembly.wanted().size(); i++) {
+                        if (parser.hasSeen(i)) {
+                            assembly.found(i);
+                        }
+                    }
+                    if (before == 0 && packing == Packing.NONE) {
+                        assembly.expect(rows, Blocks.USUAL, source.size());
+                    }
                     assembly.addRows(rows);
                     for (int i = 0; i < assembly.wanted().size(); i++) {
                         if (parser.keys().field(i) instanceof TypedField part) {
                             append(assembly, i, part);
-                        }
-                        if (parser.hasSeen(i)) {
-                            assembly.found(i);
                         }
                     }
                 });
@@ -44,7 +49,7 @@ record JsonLinesFile(Source source, Packing packing, Budget budget, int threads)
 
     private void parse(NewKeys keys, Pipeline.Merge<JsonParser> merge) throws IOException, Refusal {
         try (Unpacked file = Unpacked.open(source, packing, budget)) {
-            Blocks blocks = new Blocks(file, false, budget.limits().recordBytes());
+            Blocks blocks = Blocks.of(source, packing, file, false, budget.limits());
             Block first = blocks.first();
             new Pipeline<>(blocks, () -> new JsonParser(keys.get(), budget.limits()), merge)
                     .run(first, threads);

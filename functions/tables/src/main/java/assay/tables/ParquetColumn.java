@@ -110,10 +110,7 @@ record ParquetColumn(String name, ColumnSchema schema) {
                 yield rows;
             }
             case TypedField.Booleans booleans when schema.type() == PhysicalType.BOOLEAN -> {
-                boolean[] values = batch.getBooleans();
-                for (int row = 0; row < rows; row++) {
-                    booleans.add(values[row]);
-                }
+                booleans.addAll(batch.getBooleans(), rows);
                 yield rows;
             }
             default -> 0;

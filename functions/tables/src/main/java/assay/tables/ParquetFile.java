@@ -125,6 +125,10 @@ record ParquetFile(Source source, Packing packing, Budget budget, int threads)
         if (columns.isEmpty() || rows == 0) {
             return;
         }
+        for (int i = 0; i < columns.size(); i++) {
+            int column = columns.get(i).index();
+            fields.get(i).builder().reserve(plausible(reader.getFileMetaData(), column, rows));
+        }
         String[] wanted = columns.stream().map(ParquetColumn::name).toArray(String[]::new);
         int before = 0;
         try (ColumnReaders readers = reader.columnReaders(ColumnProjection.columns(wanted))) {
@@ -138,6 +142,16 @@ record ParquetFile(Source source, Packing packing, Budget budget, int threads)
         if (before != rows) {
             throw new Refusal("the footer says %d rows, and there are %d".formatted(rows, before));
         }
+    }
+
+    /// How many of the rows that the footer promises are made room for before one of them is seen:
+    /// no more than a bit each would take.
+    private static int plausible(FileMetaData footer, int column, int rows) {
+        long bytes = 0;
+        for (RowGroup group : footer.rowGroups()) {
+            bytes += group.columns().get(column).metaData().totalUncompressedSize();
+        }
+        return (int) Math.min(rows, Byte.SIZE * bytes);
     }
 
     /// The number of rows, once the footer's figures agree with each other and with the limits.

@@ -254,6 +254,10 @@ abstract sealed class TypedField implements Field {
             booleans.add(value);
         }
 
+        void addAll(boolean[] values, int count) {
+            booleans.addAll(values, count);
+        }
+
         void add(long value) throws Refusal {
             if (value != 0 && value != 1) {
                 throw new Refusal(value + " is no boolean (true, false, 1 or 0)");
