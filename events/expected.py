@@ -7,9 +7,10 @@
 
     python3 events/expected.py
 
-It reads the uploads alone. Versions are tried in order; the champion moves with a PROMOTE. Intervals are
+It reads the uploads alone. Versions are tried in order; the champion moves with a PROMOTE (of `spam`, once its experiment
+promotes). Experiments have always-valid intervals, from all their days at once. Intervals are
 two-sided at 1 - alpha and for challenger minus champion; where a criterion has slices they are Bonferroni's
-(p-values are as they come). Every verdict is checked to be the same at a fiftieth of alpha.
+(p-values are as they come). Every version's verdict is checked to be the same at a fiftieth of alpha.
 Differences of quantiles have a percentile bootstrap's interval (10,000 resamples, seed 0): compare them loosely.
 """
 
@@ -75,6 +76,13 @@ def absolute_error(row):
     return np.abs(row["prediction"] - row["target"]).to_numpy(float)
 
 
+HIGHER_IS_BETTER = ("accuracy", "specificity")
+
+
+def decided(row):
+    return row["prediction"].astype(bool) if "prediction" in row else row["score"] >= 0.5
+
+
 def cost(row, costs):
     wrongly_positive = row["prediction"].astype(bool) & ~row["target"]
     wrongly_negative = ~row["prediction"].astype(bool) & row["target"]
@@ -86,6 +94,8 @@ def losses(row, criterion):
     metric = criterion["metric"]
     if metric == "expected_cost":
         return cost(row, criterion["costs"]), np.mean
+    if metric in HIGHER_IS_BETTER:
+        return (decided(row) == row["target"]).to_numpy(float), np.mean
     loss = log_loss(row) if metric.startswith("log_loss") else absolute_error(row)
     if "_p" in metric:
         level = float(metric.rsplit("_p", 1)[1]) / 100
@@ -127,6 +137,8 @@ def bootstrap(champion, challenger, statistic, alpha):
 
 
 def decide(criterion, low, high):
+    if criterion["metric"] in HIGHER_IS_BETTER:
+        low, high = -high, -low
     match criterion["rule"]:
         case "superior":
             bound = -criterion["margin"]
@@ -144,6 +156,8 @@ def answers(criterion, challenger, champion, alpha):
     level = alpha / len(slices)
     for part in slices:
         keep = challenger[by[0]] == part if part else np.full(len(challenger), True)
+        if criterion["metric"] == "specificity":
+            keep = keep & ~challenger["target"].astype(bool)
         new, statistic = losses(challenger[keep], criterion)
         common = {"criterion": criterion["id"], "metric": criterion["metric"], "slice": part, "rows": int(keep.sum()),
                   "challenger": statistic(new)}
@@ -157,7 +171,7 @@ def answers(criterion, challenger, champion, alpha):
             common["champion"] = statistic(old)
             routes = ({"paired-t": paired_t(new - old, level), "wilcoxon": wilcoxon(new - old, level)}
                       if statistic is np.mean else {"bootstrap": bootstrap(old, new, statistic, level)})
-            if by:
+            if by or criterion["metric"] in HIGHER_IS_BETTER:
                 del routes["wilcoxon"]
         for test, (estimate, low, high, p) in routes.items():
             yield common | {"test": test, "estimate": estimate, "lower": low, "upper": high, "pValue": p,
@@ -190,14 +204,72 @@ def trial(model, alpha=None):
             champion, champion_name = challenger, f"model:{model}@{version}"
 
 
+# ---------------------------------------------------------------------------------- experiments
+
+
+def read_logs(folder):
+    return pd.concat([read_table(day) for day in sorted(folder.iterdir())], ignore_index=True)
+
+
+def always_valid(control, treatment, tuned_for, tuned_at, alpha):
+    """Welch's standard error under a normal mixture that is tightest at so many units."""
+    n = len(control) + len(treatment)
+    estimate = treatment.mean() - control.mean()
+    error = np.sqrt(control.var(ddof=1) / len(control) + treatment.var(ddof=1) / len(treatment))
+    level = 2 * np.log(1 / tuned_at)
+    rho = tuned_for / (level + np.log1p(level))
+    reach = np.sqrt((n + rho) / n * (2 * np.log(1 / alpha) + np.log((n + rho) / rho)))
+    p = min(1, np.sqrt((n + rho) / rho) * np.exp(-(estimate / error) ** 2 * n / (n + rho) / 2))
+    return estimate, estimate - reach * error, estimate + reach * error, p
+
+
+def online(name):
+    """Proportions alone, by the first exposure and what came after it."""
+    manifest = read_json("experiments", name, "experiment.json")
+    exposures = read_logs(UPLOADS / "experiments" / name / "exposures")
+    outcomes = read_logs(UPLOADS / "experiments" / name / "outcomes")
+    for table in (exposures, outcomes):
+        unit = "unit" if "unit" in table else manifest["unit"]
+        table["unit"], table["timestamp"] = table[unit].astype(str), pd.to_datetime(table["timestamp"], utc=True)
+    exposures = exposures.sort_values("timestamp").drop_duplicates("unit").set_index("unit")
+    alpha = manifest.get("alpha", 0.05)
+    first, second = (variant["name"] for variant in manifest["variants"])
+    rows = []
+    for metric in manifest["metrics"]:
+        hits = outcomes[outcomes["event"] == metric["event"]].join(exposures["timestamp"].rename("since"), on="unit")
+        hit = exposures.index.isin(hits[hits["timestamp"] >= hits["since"]]["unit"])
+        parts = [("", "", 1)] + [(dimension, value, exposures[dimension].nunique()) for dimension in manifest.get("dimensions", [])
+                                 for value in sorted(exposures[dimension].unique())]
+        for dimension, value, of in parts:
+            keep = exposures[dimension] == value if dimension else np.full(len(exposures), True)
+            arms = [hit[keep & (exposures["variant"] == name)].astype(float) for name in (first, second)]
+            estimate, low, high, p = always_valid(*arms, manifest["inference"]["tunedFor"], alpha, alpha / of)
+            margin = metric.get("margin", 0)
+            gains = (low, high) if metric["direction"] == "increase" else (-high, -low)
+            bound = margin if metric["role"] == "success" else -margin
+            outcome = "PASS" if gains[0] > bound else "FAIL" if gains[1] < bound else "UNDECIDED"
+            if not dimension and metric["role"] == "guardrail" and "margin" not in metric and outcome != "FAIL":
+                outcome = "NOT_APPLICABLE"
+            rows.append({"criterion": metric["id"], "metric": metric["id"], "slice": f"{dimension}={value}" if dimension else "",
+                         "test": "always-valid", "rows": int(keep.sum()), "champion": arms[0].mean(), "challenger": arms[1].mean(),
+                         "estimate": estimate, "lower": low, "upper": high,
+                         "pValue": p if margin == 0 and not dimension else np.nan, "outcome": outcome})
+    whole = [row["outcome"] for row in rows if not row["slice"]]
+    against = manifest["variants"][0].get("serves", "")
+    for row in rows:
+        yield {"subject": f"experiment:{name}", "against": against, "verdict": verdict(whole)} | row
+
+
 COLUMNS = ["subject", "against", "verdict", "criterion", "metric", "slice", "test", "rows", "champion", "challenger",
            "estimate", "lower", "upper", "pValue", "outcome"]
 
 if __name__ == "__main__":
     table, stricter = (
-        pd.DataFrame([row for model in ["credit", "loan", "strike-speed"] for row in trial(model, alpha)], columns=COLUMNS)
+        pd.DataFrame([row for model in ["credit", "loan", "spam", "strike-speed"] for row in trial(model, alpha)]
+                     + [row for name in ["resume-names", "spam-v2"] for row in online(name)], columns=COLUMNS)
         for alpha in [None, 0.001])
-    assert (table["verdict"] == stricter["verdict"]).all(), "a verdict hangs on the level"
+    models = table["subject"].str.startswith("model:")
+    assert (table["verdict"] == stricter["verdict"])[models].all(), "a verdict hangs on the level"
     head = (f"# Python {platform.python_version()}, scipy {scipy.__version__}, numpy {np.__version__}: "
             "python3 events/expected.py\n")
     (HERE / "expected.csv").write_text(head + table.to_csv(index=False, float_format="%.10g", lineterminator="\n"))

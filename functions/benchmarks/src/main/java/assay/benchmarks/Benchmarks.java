@@ -53,9 +53,7 @@ public final class Benchmarks {
                     ExperimentBenchmark.compare(List.of(arguments).subList(1, arguments.length));
             case "one-experiment" ->
                     ExperimentBenchmark.one(
-                            Path.of(arguments[1]),
-                            Integer.parseInt(arguments[2]),
-                            arguments[3].equals("daily"));
+                            Path.of(arguments[1]), Integer.parseInt(arguments[2]), arguments[3]);
             case "evaluations" ->
                     EvaluationAgainstPython.print(
                             arguments.length > 1 ? arguments[1] : "python3",

@@ -1,8 +1,15 @@
 package assay.benchmarks;
 
+import assay.experiment.Experiment;
+import assay.experiment.Sampling;
+import assay.experiment.Unit;
+import assay.experiment.UnitStream;
+import assay.experiment.UnitWriter;
 import assay.handler.AnalyseExperiments;
+import assay.json.Json;
 import assay.ledger.Experiments;
 import assay.ledger.Objects.Version;
+import assay.manifest.Manifests;
 import assay.tables.Limits;
 import assay.tables.TableReader;
 import assay.testing.InMemoryLedger;
@@ -18,6 +25,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -25,7 +34,8 @@ import tools.jackson.databind.JsonNode;
 /// the function does it, and by polars with tea-tasting, which read the same files: events per
 /// second, peak memory, bytes of state, and what a day costs.
 ///
-/// `experiment [--events N] [--days N] [--folder DIR] [--python COMMAND] [--heap MB]`
+/// `experiment [--events N] [--days N] [--folder DIR] [--python COMMAND] [--heap MB] [--compare
+/// no]`; without comparing, Python still makes the files.
 final class ExperimentBenchmark {
 
     private static final LocalDate START = LocalDate.of(2026, 11, 1);
@@ -50,13 +60,15 @@ final class ExperimentBenchmark {
     private ExperimentBenchmark() {}
 
     /// What was asked for.
-    private record Asked(long events, int days, Path folder, String python, int heap) {
+    private record Asked(
+            long events, int days, Path folder, String python, int heap, boolean compare) {
         static Asked of(List<String> arguments) {
             long events = 10_000_000;
             int days = 14;
             Path folder = Path.of("target/experiment");
             String python = "python3";
             int heap = 2048;
+            boolean compare = true;
             for (int i = 0; i + 1 < arguments.size(); i += 2) {
                 String value = arguments.get(i + 1);
                 switch (arguments.get(i)) {
@@ -65,13 +77,14 @@ final class ExperimentBenchmark {
                     case "--folder" -> folder = Path.of(value);
                     case "--python" -> python = value;
                     case "--heap" -> heap = Integer.parseInt(value);
+                    case "--compare" -> compare = !value.equals("no");
                     default ->
                             throw new IllegalArgumentException(
                                     arguments.get(i)
-                                            + " is none of --events, --days, --folder, --python, --heap");
+                                            + " is none of --events, --days, --folder, --python, --heap, --compare");
                 }
             }
-            return new Asked(events, days, folder, python, heap);
+            return new Asked(events, days, folder, python, heap, compare);
         }
     }
 
@@ -107,25 +120,48 @@ final class ExperimentBenchmark {
                         String.valueOf(asked.days()));
         List<String> whole = run(with(java, "whole"));
         List<String> daily = run(with(java, "daily"));
-        List<String> python =
-                run(
-                        List.of(
-                                asked.python(),
-                                script.toString(),
-                                "analyse",
-                                asked.folder().toString()));
+        Files.writeString(
+                asked.folder()
+                        .resolve("experiments/bench/outcomes/dt=" + START + "/" + LogDays.LATE),
+                lateFile(asked.events()));
+        List<String> late = run(with(java, "late"));
         row("all days at once, from nothing", whole.getFirst(), asked.events());
         row("the last day, added to the others", daily.getFirst(), asked.events() / asked.days());
-        row("polars and tea-tasting, all days", python.getFirst(), asked.events());
-        System.out.println();
-        System.out.printf(
-                Locale.ROOT,
-                "polars over assay, from nothing: %.2f; for the last day, for which polars reads all: %.2f%n",
-                number(python.getFirst(), 0) / number(whole.getFirst(), 0),
-                number(python.getFirst(), 0) / number(daily.getFirst(), 0));
-        cost(daily.getFirst());
-        agree(whole, python);
+        row("a late file of " + LATE_EVENTS + " outcomes", late.getFirst(), LATE_EVENTS);
+        if (asked.compare()) {
+            List<String> python =
+                    run(
+                            List.of(
+                                    asked.python(),
+                                    script.toString(),
+                                    "analyse",
+                                    asked.folder().toString()));
+            row("polars and tea-tasting, all days", python.getFirst(), asked.events());
+            System.out.println();
+            System.out.printf(
+                    Locale.ROOT,
+                    "polars over assay, from nothing: %.2f; for the last day, for which polars reads all: %.2f%n",
+                    number(python.getFirst(), 0) / number(whole.getFirst(), 0),
+                    number(python.getFirst(), 0) / number(daily.getFirst(), 0));
+            agree(whole, python);
+        }
         agree(whole, daily);
+        cost(daily.getFirst());
+        run(with(java, "parts")).forEach(System.out::println);
+    }
+
+    private static final int LATE_EVENTS = 100;
+
+    private static String lateFile(long events) {
+        StringBuilder rows = new StringBuilder("unit,event,timestamp,value\n");
+        for (int i = 0; i < LATE_EVENTS; i++) {
+            rows.append("user-")
+                    .append(i * (events / 10 / LATE_EVENTS))
+                    .append(",view,")
+                    .append(START.plusDays(13))
+                    .append("T23:00:00Z,1\n");
+        }
+        return rows.toString();
     }
 
     private static void row(String what, String figures, long events) {
@@ -206,7 +242,10 @@ final class ExperimentBenchmark {
 
     /// One analysis, in a process of its own: seconds, peak kilobytes, bytes of state, units,
     /// parts, then the estimates.
-    static void one(Path folder, int days, boolean daily) throws IOException {
+    ///
+    /// @param what `whole`: from nothing; `daily`: the last day, `late`: a late file, added to what
+    ///   was read before; `parts`: where a pass over the state goes
+    static void one(Path folder, int days, String what) throws IOException {
         try (Stream<Path> old = Files.walk(folder)) {
             for (Path file : old.filter(f -> f.toString().contains(".bin.")).toList()) {
                 Files.delete(file);
@@ -224,10 +263,22 @@ final class ExperimentBenchmark {
                         (model, cause) -> {},
                         "benchmark",
                         () -> end.plusSeconds(ledgerTicks(ledger)));
-        if (daily) {
-            bucket.until(START.plusDays(days - 2L).toString());
-            analyse.all();
-            bucket.until("9");
+        switch (what) {
+            case "daily" -> {
+                bucket.until(START.plusDays(days - 2L).toString());
+                analyse.all();
+                bucket.until("9");
+            }
+            case "late" -> {
+                analyse.all();
+                bucket.lateToo();
+            }
+            case "parts" -> {
+                analyse.all();
+                pass(bucket, new Experiments(ledger).progress("bench").orElseThrow().state(), end);
+                return;
+            }
+            default -> {}
         }
         long start = System.nanoTime();
         analyse.all();
@@ -252,6 +303,66 @@ final class ExperimentBenchmark {
             System.out.println(
                     criterion.path("id").asString() + " " + criterion.path("estimate").asDouble());
         }
+    }
+
+    /// What one pass over the state takes, by what is done with each unit; the fastest of three.
+    private static void pass(LogDays bucket, List<Version> state, Instant now) {
+        Experiment experiment = Manifests.experiment(Json.tree(DEFINITION));
+        List<Supplier<InputStream>> parts =
+                state.stream().<Supplier<InputStream>>map(v -> () -> bucket.open(v)).toList();
+        Sampling sampling = new Sampling(experiment, now);
+        UnitWriter writer = new UnitWriter(experiment);
+        double read = fastest(() -> each(experiment, parts, _ -> {}));
+        double first = once(() -> each(experiment, parts, sampling::add));
+        double counts = once(() -> require(sampling.asksAgain()));
+        double second = once(() -> each(experiment, parts, sampling::again));
+        double write =
+                fastest(() ->
+                        each(
+                                experiment,
+                                parts,
+                                unit -> {
+                                    writer.write(unit);
+                                    if (writer.size() >= 1 << 26) {
+                                        writer.take();
+                                    }
+                                }));
+        System.out.printf(
+                Locale.ROOT,
+                "a pass: reading alone %.2f s; with the first round of the statistics %.2f s; counts put in order %.2f s;"
+                        + " with the second round %.2f s; with writing in memory %.2f s%n",
+                read,
+                first,
+                counts,
+                second,
+                write);
+    }
+
+    private static void each(
+            Experiment experiment, List<Supplier<InputStream>> parts, Consumer<Unit> action) {
+        try (UnitStream units = UnitStream.of(experiment, parts)) {
+            units.forEach(action);
+        }
+    }
+
+    private static void require(boolean again) {
+        if (!again) {
+            throw new IllegalStateException("the quantile takes a second round");
+        }
+    }
+
+    private static double fastest(Runnable work) {
+        double best = Double.POSITIVE_INFINITY;
+        for (int time = 0; time < 3; time++) {
+            best = Math.min(best, once(work));
+        }
+        return best;
+    }
+
+    private static double once(Runnable work) {
+        long start = System.nanoTime();
+        work.run();
+        return (System.nanoTime() - start) / 1e9;
     }
 
     /// Time passes from one analysis to the next.

@@ -15,9 +15,13 @@ import java.util.concurrent.atomic.AtomicLong;
 /// A folder as two buckets: an experiment's logs up to some day, and results that are written.
 final class LogDays implements Objects {
 
+    /// The name of a file that comes late.
+    static final String LATE = "late.csv";
+
     private final FolderObjects folder;
     private final Path root;
     private String last = "9";
+    private boolean late;
     private final AtomicLong versions = new AtomicLong();
 
     LogDays(Path root) {
@@ -30,9 +34,15 @@ final class LogDays implements Objects {
         last = day;
     }
 
+    /// The file that comes late is there.
+    void lateToo() {
+        late = true;
+    }
+
     @Override
     public List<Version> history(String prefix) {
         return folder.history(prefix).stream()
+                .filter(v -> late || !v.key().endsWith("/" + LATE))
                 .filter(v -> !v.key().contains("dt=") || day(v.key()).compareTo(last) <= 0)
                 .toList();
     }

@@ -45,6 +45,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
 class AnalyseExperimentsTest {
@@ -60,6 +62,7 @@ class AnalyseExperimentsTest {
              "dimensions": ["country"]}
             """;
 
+    private static final Path SAMPLES = Path.of("../../events/uploads");
     private static final Source FILE = new Source("part.csv", "v1", "p", 1);
 
     private Instant now = START.plus(1, ChronoUnit.DAYS);
@@ -574,15 +577,97 @@ class AnalyseExperimentsTest {
         assertThat(standings.settle("churn", new Line(line))).isTrue();
     }
 
+    /// `events/expected.csv` is scipy's, from the same files.
+    @ParameterizedTest
+    @ValueSource(strings = {"resume-names", "spam-v2"})
+    void whatTheSamplesSayIsWhatPythonMakesOfThem(String name) throws IOException {
+        sample(name, "9");
+        assertThat(analyse.all()).containsExactly(name);
+
+        JsonNode verdict = experiments.verdicts(name).getLast();
+        int compared = 0;
+        for (String line : Files.readAllLines(SAMPLES.resolveSibling("expected.csv"))) {
+            String[] cells = line.split(",", -1);
+            if (!cells[0].equals("experiment:" + name)) {
+                continue;
+            }
+            assertThat(verdict.path("outcome").asString()).isEqualTo(cells[2]);
+            JsonNode criterion =
+                    verdict.path("criteria")
+                            .valueStream()
+                            .filter(c -> c.path("id").asString().equals(cells[3]))
+                            .flatMap(c ->
+                                    cells[5].isEmpty()
+                                            ? Stream.of(c)
+                                            : c.path("slices").valueStream())
+                            .filter(c ->
+                                    cells[5].isEmpty()
+                                            || c.path("slice").asString().equals(cells[5]))
+                            .findFirst()
+                            .orElseThrow();
+            assertThat(criterion.path("outcome").asString()).as(line).isEqualTo(cells[14]);
+            List<JsonNode> seen =
+                    List.of(
+                            criterion.path("rows"),
+                            criterion.path("champion"),
+                            criterion.path("challenger"),
+                            criterion.path("estimate"),
+                            criterion.at("/interval/0"),
+                            criterion.at("/interval/1"),
+                            criterion.path("pValue"));
+            for (int i = 0; i < seen.size(); i++) {
+                if (!cells[7 + i].isEmpty()) {
+                    assertThat(seen.get(i).asDouble())
+                            .as(line)
+                            .isCloseTo(Double.parseDouble(cells[7 + i]), within(1e-9));
+                }
+            }
+            compared++;
+        }
+        assertThat(compared).isGreaterThanOrEqualTo(5);
+    }
+
     @Test
-    void theFieldTrialOnResumesFindsThatTheNameLowersTheChanceOfACall() throws IOException {
-        Path samples = Path.of("../../events/uploads");
-        try (Stream<Path> files = Files.walk(samples.resolve("experiments/resume-names"))) {
+    void theSampleUploadedDayByDayIsASeriesThatPromotesOnceItsDaysAreOver() throws IOException {
+        Instant start = Instant.parse("2003-03-01T00:00:00Z");
+        List<String> outcomes = new ArrayList<>();
+        for (int day = 1; day <= 15; day++) {
+            sample("spam-v2", "2003-03-%02d".formatted(day));
+            now = start.plus(day, ChronoUnit.DAYS);
+            assertThat(analyse.all()).containsExactly("spam-v2");
+            outcomes.add(
+                    experiments
+                            .results("spam-v2", 1, null)
+                            .items()
+                            .getFirst()
+                            .path("outcome")
+                            .asString());
+        }
+
+        assertThat(experiments.results("spam-v2", 100, null).items()).hasSize(15);
+        assertThat(outcomes.subList(0, 6)).containsOnly("NEED_DATA");
+        assertThat(experiments.verdicts("spam-v2"))
+                .extracting(v -> v.path("outcome").asString() + " " + v.path("issuedAt").asString())
+                .containsExactly("NEED_DATA 2003-03-02T00:00:00Z", "PROMOTE 2003-03-08T00:00:00Z");
+    }
+
+    /// Copies an experiment of the samples up to a day that has not been copied yet.
+    private void sample(String name, String last) throws IOException {
+        try (Stream<Path> files = Files.walk(SAMPLES.resolve("experiments").resolve(name))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                String key = samples.relativize(file).toString().replace('\\', '/');
-                bucket.put(key, "text/plain", Files.readAllBytes(file));
+                String key = SAMPLES.relativize(file).toString().replace('\\', '/');
+                int day = key.indexOf("dt=") + 3;
+                boolean due = day < 3 || key.substring(day, day + 10).compareTo(last) <= 0;
+                if (due && bucket.history(key).isEmpty()) {
+                    bucket.put(key, "text/plain", Files.readAllBytes(file));
+                }
             }
         }
+    }
+
+    @Test
+    void theFieldTrialOnResumesFindsThatTheNameLowersTheChanceOfACall() throws IOException {
+        sample("resume-names", "9");
         assertThat(analyse.all()).containsExactly("resume-names");
 
         JsonNode verdict = experiments.verdicts("resume-names").getFirst();
