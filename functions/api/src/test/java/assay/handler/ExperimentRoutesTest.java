@@ -234,6 +234,7 @@ class ExperimentRoutesTest {
     @Test
     void theExperimentsPageDrawsBandsDaysAndCounts() {
         assertThat(client.get("/v1/experiments/spam-v2", "Accept", "text/html").body())
+                .contains("Power now")
                 .contains("Estimate and interval of right in reads over time")
                 .contains("class=\"band\"")
                 .contains("Effect on each day of right in reads")

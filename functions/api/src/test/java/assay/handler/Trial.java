@@ -45,7 +45,7 @@ final class Trial {
              "inference": {"method": "always-valid", "tunedFor": 4000},
              "metrics": [
                {"id": "right", "stakeholder": "product", "kind": "proportion", "event": "purchase", "role": "success",
-                "covariate": "before"},
+                "covariate": "before", "minimumEffect": 0.05},
                {"id": "slow", "stakeholder": "sre", "kind": "quantile", "quantile": 0.9, "event": "view",
                 "role": "guardrail", "direction": "decrease", "margin": 30}],
              "dimensions": ["country"]}
