@@ -93,7 +93,8 @@ def analyse():
         {"conversion": tt.Mean("conversion"), "revenue": tt.Mean("revenue"), "ctr": tt.RatioOfMeans("click", "view")},
         variant="variant").analyze(units, control="control")
     seconds = time.perf_counter() - start
-    print(seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    print(seconds, used.ru_maxrss, used.ru_utime + used.ru_stime)
     for metric in ("conversion", "revenue", "ctr"):
         r = result[metric]
         print(metric, repr(float(r.effect_size)))

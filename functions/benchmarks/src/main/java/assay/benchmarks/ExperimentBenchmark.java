@@ -15,6 +15,7 @@ import assay.tables.TableReader;
 import assay.testing.InMemoryLedger;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -105,8 +106,8 @@ final class ExperimentBenchmark {
                             String.valueOf(asked.days())));
         }
         Files.writeString(asked.folder().resolve("experiments/bench/experiment.json"), DEFINITION);
-        System.out.println("| what | seconds | events a second | peak MB |");
-        System.out.println("|---|---|---|---|");
+        System.out.println("| what | seconds | of processors | events a second | peak MB |");
+        System.out.println("|---|---|---|---|---|");
         List<String> java =
                 List.of(
                         ProcessHandle.current().info().command().orElse("java"),
@@ -167,18 +168,19 @@ final class ExperimentBenchmark {
     private static void row(String what, String figures, long events) {
         System.out.printf(
                 Locale.ROOT,
-                "| %s | %.2f | %,.0f | %.0f |%n",
+                "| %s | %.2f | %.2f | %,.0f | %.0f |%n",
                 what,
                 number(figures, 0),
+                number(figures, 2),
                 events / number(figures, 0),
                 number(figures, 1) / 1024);
     }
 
     private static void cost(String daily) {
         double seconds = number(daily, 0);
-        double bytes = number(daily, 2);
-        double units = number(daily, 3);
-        double parts = number(daily, 4);
+        double bytes = number(daily, 3);
+        double units = number(daily, 4);
+        double parts = number(daily, 5);
         double lambda = seconds * GIGABYTES * DOLLARS_A_GIGABYTE_SECOND;
         // The state's parts are read twice, for quantiles per event, and written once; each of the
         // day's two files is read in about ten requests.
@@ -240,8 +242,8 @@ final class ExperimentBenchmark {
         return answer.lines().toList();
     }
 
-    /// One analysis, in a process of its own: seconds, peak kilobytes, bytes of state, units,
-    /// parts, then the estimates.
+    /// One analysis, in a process of its own: seconds, peak kilobytes, seconds of processors, bytes
+    /// of state, units, parts, then the estimates.
     ///
     /// @param what `whole`: from nothing; `daily`: the last day, `late`: a late file, added to what
     ///   was read before; `parts`: where a pass over the state goes
@@ -280,9 +282,11 @@ final class ExperimentBenchmark {
             }
             default -> {}
         }
+        long busy = busy();
         long start = System.nanoTime();
         analyse.all();
         double seconds = (System.nanoTime() - start) / 1e9;
+        double processors = (busy() - busy) / 1e9;
         List<Version> parts = new Experiments(ledger).progress("bench").orElseThrow().state();
         JsonNode result = new Experiments(ledger).results("bench", 1, null).items().getFirst();
         long units =
@@ -293,9 +297,10 @@ final class ExperimentBenchmark {
                         .sum();
         System.out.printf(
                 Locale.ROOT,
-                "%f %d %d %d %d%n",
+                "%f %d %f %d %d %d%n",
                 seconds,
                 Peak.kilobytes().orElse(0),
+                processors,
                 parts.stream().mapToLong(Version::size).sum(),
                 units,
                 parts.size());
@@ -305,7 +310,7 @@ final class ExperimentBenchmark {
         }
     }
 
-    /// What one pass over the state takes, by what is done with each unit; the fastest of three.
+    /// What one pass over the state takes of processors, by what is done with each unit.
     private static void pass(LogDays bucket, List<Version> state, Instant now) {
         Experiment experiment = Manifests.experiment(Json.tree(DEFINITION));
         List<Supplier<InputStream>> parts =
@@ -329,7 +334,7 @@ final class ExperimentBenchmark {
                                 }));
         System.out.printf(
                 Locale.ROOT,
-                "a pass: reading alone %.2f s; with the first round of the statistics %.2f s; counts put in order %.2f s;"
+                "a pass, seconds of processors: reading alone %.2f s; with the first round of the statistics %.2f s; counts put in order %.2f s;"
                         + " with the second round %.2f s; with writing in memory %.2f s%n",
                 read,
                 first,
@@ -360,9 +365,16 @@ final class ExperimentBenchmark {
     }
 
     private static double once(Runnable work) {
-        long start = System.nanoTime();
+        long start = busy();
         work.run();
-        return (System.nanoTime() - start) / 1e9;
+        return (busy() - start) / 1e9;
+    }
+
+    /// Nanoseconds of all processors that this process has had.
+    private static long busy() {
+        return ((com.sun.management.OperatingSystemMXBean)
+                        ManagementFactory.getOperatingSystemMXBean())
+                .getProcessCpuTime();
     }
 
     /// Time passes from one analysis to the next.

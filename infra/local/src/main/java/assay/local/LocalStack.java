@@ -173,7 +173,8 @@ public final class LocalStack implements AutoCloseable {
                 case Source.FromQueue queue -> feed(lambda, queue);
                 case Source.FromStream stream -> feed(lambda, stream);
                 case Source.FromSchedule schedule ->
-                        schedules.put(schedule.name(), new Schedule(schedule, lambda, ENVELOPE));
+                        schedules.put(
+                                schedule.name(), new Schedule(schedule, lambda::invoke, ENVELOPE));
                 case Source.FromApi api -> gateway.route(api, lambda);
             }
         }

@@ -1,7 +1,6 @@
 package assay.local.schedule;
 
 import assay.local.event.Envelope;
-import assay.local.lambda.Lambda;
 import assay.local.lambda.Outcome;
 import assay.local.template.Resource.Source.FromSchedule;
 import java.time.Duration;
@@ -9,19 +8,21 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /// Calls a function when its time comes, and when somebody says so.
 public final class Schedule implements AutoCloseable {
     private final FromSchedule source;
     private final Timetable timetable;
-    private final Lambda lambda;
+    private final Function<String, Outcome> function;
     private final Envelope envelope;
     private Optional<Thread> clock = Optional.empty();
 
-    public Schedule(FromSchedule source, Lambda lambda, Envelope envelope) {
+    /// @param function is called with the event
+    public Schedule(FromSchedule source, Function<String, Outcome> function, Envelope envelope) {
         this.source = source;
-        this.lambda = lambda;
+        this.function = function;
         this.envelope = envelope;
         timetable = Timetable.of(source.expression(), ZoneId.of(source.zone()));
     }
@@ -64,7 +65,7 @@ public final class Schedule implements AutoCloseable {
                         List.of("arn:aws:scheduler:::schedule/default/" + source.name()),
                         JsonNodeFactory.instance.objectNode(),
                         time);
-        return lambda.invoke(source.input().orElseGet(standard::toString));
+        return function.apply(source.input().orElseGet(standard::toString));
     }
 
     @Override
