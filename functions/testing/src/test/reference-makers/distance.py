@@ -3,7 +3,7 @@ import sys
 import math
 import numpy as np
 import scipy
-from scipy import stats
+from scipy import special, stats
 from scipy.spatial import distance as spatial
 
 folder = sys.argv[1] + "/distance"
@@ -82,17 +82,55 @@ with open(folder + "/contingency.csv", "w") as out:
             v = stats.contingency.association(used, correction=False) if kind == "chi-square" else min(1, math.sqrt(r.statistic / scale))
             print(name, kind, len(t), ints(t.ravel()), num(r.statistic), num(r.pvalue), num(v), effect, num(lower), num(upper), "1e-7", sep=",", file=out)
 
+
+
+def shares_possible(counts, pi, lam, x, q):
+    """The size of deviation at which the statistic has cumulative probability q: ncx2 scaled by the variance of Broffitt and
+    Randles (1977) on the line from the expected through the observed shares; past its end the size goes on in proportion."""
+    from scipy.optimize import brentq
+    n, k = counts.sum(), len(counts)
+    d = counts / n - pi
+    edge = min((pi[i] / -d[i] for i in range(k) if d[i] < 0), default=np.inf)
+
+    def at(t):
+        p = np.maximum(0, pi + min(t, edge) * d)
+        pos = p > 0
+        slope = (p - pi)[pos] / pi[pos] if lam == "pearson" else np.log(p[pos] / pi[pos])
+        square = ((p - pi) ** 2 / pi).sum() if lam == "pearson" else 2 * special.kl_div(p, pi).sum()
+        spread = ((p[pos] * slope**2).sum() - (p[pos] * slope).sum() ** 2) / square if t > 0 else 1
+        return math.sqrt(square) * max(1, t / edge), spread
+
+    def excess(t):
+        size, s = at(t)
+        return ((0.5 if t <= 1 else 0) if s < 1e-3 else stats.ncx2.cdf(x / s, k - 1, n * size**2 / s) if t > 0 else stats.chi2.cdf(x, k - 1)) - q
+
+    if excess(0) <= 0:
+        return 0.0
+    high = 1
+    while excess(high) > 0:
+        high *= 2
+    return at(brentq(excess, 1e-3, high, xtol=1e-13, rtol=1e-13))[0]
+
+
 with open(folder + "/shares.csv", "w") as out:
-    print(f"# scipy {scipy.__version__}, stats.power_divergence(counts, expected, lambda_)", file=out)
-    print("# tolerance: relative; a few roundings", file=out)
-    print("case,statistic,counts,shares,value,p,tolerance", file=out)
+    print(f"# scipy {scipy.__version__}, stats.power_divergence(counts, expected, lambda_); interval by brentq on stats.ncx2.cdf, scaled by the variance of Broffitt and Randles (1977)", file=out)
+    print("# tolerance: of statistic and p relative; a few roundings. Ends to 1e-6: brentq and ncx2 agree to that", file=out)
+    print("case,statistic,counts,shares,value,p,lower,upper,tolerance", file=out)
     for name, counts, shares in [("even", [50, 50], [1, 1]), ("one", [1, 0], [.5, .5]), ("two", [2, 0], [.5, .5]), ("three", [1, 1, 1], [.2, .3, .5]),
                                  ("ratio mismatch", [50500, 49500], [.5, .5]), ("nine to one", [9010, 990], [.9, .1]), ("die", [5, 8, 9, 8, 10, 20], [1] * 6),
-                                 ("large", [1000000, 1002500, 998000], [1, 1, 1]), ("a zero", [0, 10, 20], [.1, .3, .6])]:
+                                 ("large", [1000000, 1002500, 998000], [1, 1, 1]), ("a zero", [0, 10, 20], [.1, .3, .6]),
+                                 ("excess in a rare class", [175, 140, 115, 70], [.4, .3, .2, .1]), ("rare class tripled", [30, 270, 300, 400], [.01, .29, .3, .4]), ("one class only", [40, 0, 0], [.5, .3, .2])]:
         e = np.array(shares) / np.sum(shares) * np.sum(counts)
         for kind, lam in (("chi-square", "pearson"), ("g", "log-likelihood")):
             r = stats.power_divergence(counts, e, lambda_=lam)
-            print(name, kind, ints(counts), vec(shares), num(r.statistic), num(r.pvalue), "1e-9", sep=",", file=out)
+            pi, n = np.array(shares) / np.sum(shares), np.sum(counts)
+            most = math.sqrt(1 / pi.min() - 1) if lam == "pearson" else math.sqrt(-2 * math.log(pi.min()))
+            if r.statistic > 0:
+                lower, upper = (shares_possible(np.array(counts), pi, lam, r.statistic, q) for q in (.975, .025))
+                lower, upper = min(lower, math.sqrt(r.statistic / n)), min(upper, most)
+            else:
+                lower = upper = 0.0
+            print(name, kind, ints(counts), vec(shares), num(r.statistic), num(r.pvalue), num(lower), num(upper), "1e-9", sep=",", file=out)
 
 with open(folder + "/divergence.csv", "w") as out:
     print(f"# scipy {scipy.__version__}, spatial.distance.jensenshannon(p, q)**2 and sum of stats.entropy(p, q) + stats.entropy(q, p);"

@@ -13,14 +13,18 @@ import java.util.Optional;
 ///
 /// @param estimate the area, or the second area minus the first
 /// @param variance of the estimate, `variance >= 0`
+/// @param degreesOfFreedom of the variance, `> 0`; infinite where it is as good as known
 /// @param positives rows of the positive class
 /// @param negatives rows of the negative class
-public record Auc(double estimate, double variance, long positives, long negatives) {
+public record Auc(
+        double estimate, double variance, double degreesOfFreedom, long positives, long negatives) {
 
     /// The area under one curve, on the scale of its log odds: DeLong's own interval, symmetric
     /// about the area, covers too little where the area is high (Qin and Hotilovac 2008, who find
-    /// the logit best; Pepe 2003, section 5.2.4). The statistic is the distance of the log odds in
-    /// standard errors. A null value outside `(0, 1)` is taken for the nearest one inside.
+    /// the logit best; Pepe 2003, section 5.2.4; Perme and Manevski 2019). The statistic is the
+    /// distance of the log odds in standard errors, and Student's t: where few rows are misplaced,
+    /// the variance is itself uncertain, and the normal distribution would cover too little. A null
+    /// value outside `(0, 1)` is taken for the nearest one inside.
     public Inference area(Question question) {
         return obstacle().orElseGet(() -> byLogOdds(question));
     }
@@ -38,12 +42,12 @@ public record Auc(double estimate, double variance, long positives, long negativ
         double error = Math.sqrt(variance) / slope;
         double middle = logOdds(estimate);
         double z = (middle - logOdds(question.nullValue())) / error;
-        double margin = error * Student.reach(question, Double.POSITIVE_INFINITY);
+        double margin = error * Student.reach(question, degreesOfFreedom);
         return question.inferred(
                 estimate,
                 area(middle - margin),
                 area(middle + margin),
-                Student.pValue(z, Double.POSITIVE_INFINITY, question.alternative()),
+                Student.pValue(z, degreesOfFreedom, question.alternative()),
                 z,
                 z > 0);
     }

@@ -3,6 +3,7 @@ package assay.statistics.comparison;
 import assay.statistics.Chunks;
 import assay.statistics.Sorting;
 import java.util.List;
+import java.util.function.DoubleBinaryOperator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -16,6 +17,13 @@ import java.util.stream.Stream;
 public final class DeLong {
 
     private static final int CHUNKS = 8;
+
+    /// With this many rows of each class a variance is as good as known.
+    private static final int MANY = 100_000;
+
+    /// The square of the rounding error of an influence, over the number of rows: less is no
+    /// spread.
+    private static final double ROUNDING = Math.pow(16 * Math.ulp(1.0), 2);
 
     private final boolean[] positive;
     private final double[] weights;
@@ -66,7 +74,7 @@ public final class DeLong {
         requireLength(scores.length);
         if (isPlain()) {
             var placements = Placements.of(scores, positive);
-            return placements.known() ? infer(placements.sums()) : unknown();
+            return placements.known() ? inferArea(placements) : unknown();
         }
         return hasNaN(scores) ? unknown() : infer(placements(scores));
     }
@@ -92,7 +100,16 @@ public final class DeLong {
     }
 
     private Auc unknown() {
-        return new Auc(Double.NaN, Double.NaN, positives, positive.length - positives);
+        return unknownVariance(Double.NaN);
+    }
+
+    private Auc unknownVariance(double estimate) {
+        return new Auc(
+                estimate,
+                Double.NaN,
+                Double.POSITIVE_INFINITY,
+                positives,
+                positive.length - positives);
     }
 
     private boolean isPlain() {
@@ -106,24 +123,57 @@ public final class DeLong {
                 positive.length,
                 model -> placements[model] = Placements.of(model == 0 ? first : second, positive));
         return placements[0].known() && placements[1].known()
-                ? infer(placements[0].sumsOfDifferences(placements[1]))
+                ? infer(
+                        placements[0].sumsOfDifferences(placements[1]),
+                        (ofNegatives, ofPositives) -> Double.POSITIVE_INFINITY)
                 : unknown();
     }
 
+    private Auc inferArea(Placements placements) {
+        List<PlacementSums> sums = placements.sums();
+        return infer(
+                sums,
+                (ofNegatives, ofPositives) -> {
+                    if (hasMany()) {
+                        return Double.POSITIVE_INFINITY;
+                    }
+                    double[] fourths =
+                            placements.fourthPowers(sums.get(0).mean(), sums.get(1).mean());
+                    return VarianceDegrees.ofSum(
+                            ofNegatives,
+                            degrees(sums.get(0), fourths[0]),
+                            ofPositives,
+                            degrees(sums.get(1), fourths[1]));
+                });
+    }
+
+    private static double degrees(PlacementSums sums, double fourths) {
+        double n = sums.count();
+        return VarianceDegrees.ofSample(n, sums.variance() * (n - 1), fourths);
+    }
+
+    private boolean hasMany() {
+        return Math.min(positives, positive.length - positives) >= MANY;
+    }
+
     /// @param placements the sums of the negatives' and the positives'
-    private Auc infer(List<PlacementSums> placements) {
+    /// @param degrees of freedom of the sum of these two variances
+    private Auc infer(List<PlacementSums> placements, DoubleBinaryOperator degrees) {
         PlacementSums ofNegatives = placements.get(0);
         PlacementSums ofPositives = placements.get(1);
         double negatives = ofNegatives.count();
+        double estimate = ofPositives.mean() / 2 / negatives;
         if (positives < 2 || negatives < 2) {
-            return new Auc(
-                    ofPositives.mean() / 2 / negatives, Double.NaN, positives, ofNegatives.count());
+            return unknownVariance(estimate);
         }
-        double variance =
-                ofPositives.variance() / 4 / negatives / negatives / positives
-                        + ofNegatives.variance() / 4 / positives / positives / negatives;
+        double byPositives = ofPositives.variance() / 4 / negatives / negatives / positives;
+        double byNegatives = ofNegatives.variance() / 4 / positives / positives / negatives;
         return new Auc(
-                ofPositives.mean() / 2 / negatives, variance, positives, ofNegatives.count());
+                estimate,
+                byPositives + byNegatives,
+                degrees.applyAsDouble(byNegatives, byPositives),
+                positives,
+                ofNegatives.count());
     }
 
     /// By row: for a positive, the weight of the negatives that score less, as a share of all
@@ -180,8 +230,8 @@ public final class DeLong {
         }
         double estimate = sum / totalPositive;
         double[] byCluster = new double[clusterCount];
-        double ofPositives = 0;
-        double ofNegatives = 0;
+        var ofPositives = new Powers();
+        var ofNegatives = new Powers();
         for (int i = 0; i < placements.length; i++) {
             double influence =
                     weight(i)
@@ -189,22 +239,58 @@ public final class DeLong {
                             / (positive[i] ? totalPositive : totalNegative);
             if (clusterCount > 0) {
                 byCluster[clusters[i]] += influence;
-            } else if (positive[i]) {
-                ofPositives += influence * influence;
             } else {
-                ofNegatives += influence * influence;
+                (positive[i] ? ofPositives : ofNegatives).add(influence);
             }
         }
-        double ofClusters = 0;
-        for (double influence : byCluster) {
-            ofClusters += influence * influence;
+        if (clusterCount > 0) {
+            var ofClusters = new Powers();
+            for (double influence : byCluster) {
+                ofClusters.add(influence);
+            }
+            return new Auc(
+                    estimate,
+                    unlessRounding(ofClusters.variance(clusterCount)),
+                    ofClusters.degrees(clusterCount),
+                    positives,
+                    negatives);
         }
-        double variance =
-                clusterCount > 0
-                        ? ofClusters * clusterCount / (clusterCount - 1.0)
-                        : ofPositives * positives / (positives - 1.0)
-                                + ofNegatives * negatives / (negatives - 1.0);
-        return new Auc(estimate, variance, positives, negatives);
+        double byPositives = ofPositives.variance(positives);
+        double byNegatives = ofNegatives.variance(negatives);
+        double degrees =
+                hasMany()
+                        ? Double.POSITIVE_INFINITY
+                        : VarianceDegrees.ofSum(
+                                byNegatives,
+                                ofNegatives.degrees(negatives),
+                                byPositives,
+                                ofPositives.degrees(positives));
+        return new Auc(
+                estimate, unlessRounding(byPositives + byNegatives), degrees, positives, negatives);
+    }
+
+    private double unlessRounding(double variance) {
+        return variance <= ROUNDING / positive.length ? 0 : variance;
+    }
+
+    /// The second and fourth powers of influences, whose mean is zero.
+    private static final class Powers {
+        private double squares;
+        private double fourths;
+
+        private void add(double influence) {
+            double square = influence * influence;
+            squares += square;
+            fourths += square * square;
+        }
+
+        private double variance(int count) {
+            return squares * count / (count - 1.0);
+        }
+
+        private double degrees(int count) {
+            return count < 2 ? 1 : VarianceDegrees.ofSample(count, squares, fourths);
+        }
     }
 
     private double weight(int row) {

@@ -200,6 +200,27 @@ final class Placements {
         return new PlacementSums(to - from, sum, low, high);
     }
 
+    /// The sums of the fourth powers of the negatives' and of the positives' placements, about
+    /// these means.
+    double[] fourthPowers(double meanOfNegatives, double meanOfPositives) {
+        double ofNegatives = 0;
+        double ofPositives = 0;
+        for (int pile = 0; pile + 1 < starts.length; pile += 2) {
+            ofNegatives += fourthPowers(starts[pile], starts[pile + 1], meanOfNegatives);
+            ofPositives += fourthPowers(starts[pile + 1], starts[pile + 2], meanOfPositives);
+        }
+        return new double[] {ofNegatives, ofPositives};
+    }
+
+    private double fourthPowers(int from, int to, double mean) {
+        double sum = 0;
+        for (int i = from; i < to; i++) {
+            double square = (dealt[i] - mean) * (dealt[i] - mean);
+            sum += square * square;
+        }
+        return sum;
+    }
+
     /// The sums of `other`'s placements less these, by row, of the negatives and the positives.
     List<PlacementSums> sumsOfDifferences(Placements other) {
         PlacementSums[][] sums = new PlacementSums[chunks][];

@@ -11,7 +11,8 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 /// For a table the distance is Cramér's V in [0, 1] and its interval that of the non-central
 /// chi-squared distribution; the effect is V less its bias (Bergsma 2013). Rows and columns without
 /// counts are left out; there is no continuity correction. For shares the distance and the effect
-/// are Cohen's w.
+/// are Cohen's w, and the interval allows for the variance that shares away from the expected have
+/// (Broffitt and Randles 1977).
 public final class Contingency {
 
     /// Which statistic measures the deviation from what is expected.
@@ -23,6 +24,16 @@ public final class Contingency {
                 double deviation = observed - expected;
                 return deviation * deviation / expected;
             }
+
+            @Override
+            double squared(double excess) {
+                return excess * excess;
+            }
+
+            @Override
+            double slope(double excess) {
+                return excess;
+            }
         },
         /// The log-likelihood ratio, `2 sum(o log(o / e))`.
         G {
@@ -30,9 +41,29 @@ public final class Contingency {
             double of(double observed, double expected) {
                 return observed == 0 ? 0 : 2 * observed * Math.log(observed / expected);
             }
+
+            @Override
+            double squared(double excess) {
+                if (Math.abs(excess) < 1e-4) {
+                    return excess * excess * (1 - excess / 3 + excess * excess / 6);
+                }
+                return 2 * ((excess <= -1 ? 0 : (1 + excess) * Math.log1p(excess)) - excess);
+            }
+
+            @Override
+            double slope(double excess) {
+                return Math.log1p(excess);
+            }
         };
 
         abstract double of(double observed, double expected);
+
+        /// What a class whose share exceeds the expected one by this part of it adds to the square
+        /// of the size, by the expected share.
+        abstract double squared(double excess);
+
+        /// Half of how fast the square of the size grows with the share, but for a constant.
+        abstract double slope(double excess);
     }
 
     private Contingency() {}
@@ -101,13 +132,26 @@ public final class Contingency {
             sum += statistic.of((double) counts[i], total * (shares[i] / shareSum));
         }
         double w = Math.sqrt(Math.max(0, sum) / total);
-        return measured(
-                Math.max(0, sum),
-                counts.length - 1,
-                total,
-                Double.POSITIVE_INFINITY,
+        double[] expected = Arrays.stream(shares).map(share -> share / shareSum).toArray();
+        int degrees = counts.length - 1;
+        return new Distance.Measured(
                 w,
-                confidence);
+                sum > 0
+                        ? new ShareDeviation(statistic, counts, expected, total, sum)
+                                .possible(confidence)
+                        : roots(
+                                NoncentralChiSquare.possible(0, degrees, confidence),
+                                total,
+                                Double.POSITIVE_INFINITY),
+                Math.max(0, sum),
+                ChiSquaredDistribution.of(degrees).survivalProbability(Math.max(0, sum)),
+                w);
+    }
+
+    private static Interval roots(Interval possible, double scale, double most) {
+        return new Interval(
+                Math.min(most, Math.sqrt(possible.lower() / scale)),
+                Math.min(most, Math.sqrt(possible.upper() / scale)));
     }
 
     private static Distance measured(
@@ -117,12 +161,9 @@ public final class Contingency {
             double most,
             double effect,
             double confidence) {
-        Interval possible = NoncentralChiSquare.possible(statistic, degrees, confidence);
         return new Distance.Measured(
                 Math.min(most, Math.sqrt(statistic / scale)),
-                new Interval(
-                        Math.min(most, Math.sqrt(possible.lower() / scale)),
-                        Math.min(most, Math.sqrt(possible.upper() / scale))),
+                roots(NoncentralChiSquare.possible(statistic, degrees, confidence), scale, most),
                 statistic,
                 ChiSquaredDistribution.of(degrees).survivalProbability(statistic),
                 effect);

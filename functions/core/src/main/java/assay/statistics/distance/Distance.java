@@ -7,7 +7,7 @@ import assay.statistics.Interval;
 ///
 /// Zero is the least that a distance can be, so the p-value is always that of a distance above
 /// zero. The interval has two ends at its confidence; its lower end leaves zero once the p-value is
-/// below half of one minus the confidence.
+/// below half of one minus the confidence (of [Wasserstein], below one minus the confidence).
 public sealed interface Distance {
 
     /// The answer.

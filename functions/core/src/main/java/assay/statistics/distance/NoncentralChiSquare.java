@@ -3,12 +3,16 @@ package assay.statistics.distance;
 import assay.statistics.Interval;
 import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.PoissonDistribution;
 
 /// The non-central chi-squared distribution: a mixture of central ones, with Poisson weights.
 final class NoncentralChiSquare {
 
     private static final double NEGLIGIBLE = 1e-18;
+
+    /// Beyond this many terms it is normal, to four digits of the probability.
+    private static final double MANY = 1e8;
 
     private NoncentralChiSquare() {}
 
@@ -21,6 +25,11 @@ final class NoncentralChiSquare {
         double half = noncentrality / 2;
         if (half == 0) {
             return ChiSquaredDistribution.of(degrees).cumulativeProbability(x);
+        }
+        if (half > MANY) {
+            double deviation = Math.sqrt(2 * (degrees + 2 * noncentrality));
+            return NormalDistribution.of(degrees + noncentrality, deviation)
+                    .cumulativeProbability(x);
         }
         int middle = (int) half;
         double weight = PoissonDistribution.of(half).probability(middle);

@@ -114,6 +114,8 @@ class DistanceReferenceTest {
                                 counts(row, "counts"), row.numbers("shares"), statistic(row), 0.95);
         relative(m.statistic(), row, "value");
         relative(m.pValue(), row, "p");
+        assertThat(m.interval().lower()).isCloseTo(row.number("lower"), within(1e-6));
+        assertThat(m.interval().upper()).isCloseTo(row.number("upper"), within(1e-6));
     }
 
     @ParameterizedTest
