@@ -86,13 +86,13 @@ final class Simulations {
                         "- The sign test and exact McNemar count: their levels come in steps, and the exact interval stays on the safe side of 95 %. McNemar's mid-p does not.",
                         "- Quantile intervals end at observations, and err on the wide side too.",
                         "- Kolmogorov-Smirnov's interval comes from a band that holds for every distribution and every n, and is much wider than need be.",
-                        "- Wasserstein: its noise is far from normal where the distance is one to three times what chance makes of it. Since the lower end goes down by the bias and to 0 where the p-value rules nothing out, no movement is covered; a movement that is just visible is covered at 90 to 94 %. Judge it there by the p-value.",
+                        "- Wasserstein: its noise is far from normal where the distance is one to three times what chance makes of it. The interval reaches as far as the wider of two laws does, the bootstrap's and the normal one of distributions that differ almost everywhere, and its lower end goes down by the bias as well: on the safe side.",
                         "- Quantiles: order statistics are discrete; the exact interval of independent rows is on the safe side, the outer order statistics of Deng, Knoblich and Lu too.",
                         "- 5x2cv: the first fold's difference is part of the spread it is divided by, so that the t distribution is an approximation even when its assumptions hold (Dietterich 1998), on the safe side.",
                         "- Resampled and correlated t are drawn with the correlation that they assume; real folds may be more or less correlated.",
                         "- Ten clusters are few: with the effective number of clusters as degrees of freedom, coverage is near 94.4 %; with clusters less one it was 93.3 %.",
-                        "- An area near 1 has few errors to learn from: 50 positives at an area of 0.98 are not a moderate number. The interval by log odds is the best of those compared in the literature; DeLong's symmetric one covers 88 % there, and 93.7 % at an area of 0.84.",
-                        "- Cohen's w of shares: the non-central chi-squared law, which is the usual one, has the variance of shares close to the expected. Where the excess is in rare classes, as drawn here (14 % where 10 % are expected), the statistic varies more, and the interval is too narrow. The p-value is not affected: there the shares are the expected ones."));
+                        "- An area near 1 has few errors to learn from: 50 positives at an area of 0.98 are not a moderate number. There the variance is itself uncertain, so that the interval by log odds is Student's, with degrees of freedom from the kurtosis of the placements: on the safe side. By the normal distribution it covered 93.6 %, DeLong's symmetric one 88 %.",
+                        "- Cohen's w of shares: the excess is drawn in a rare class (14 % where 10 % are expected), where the statistic varies more than the non-central chi-squared law says. By that law, which is the usual one, the interval covered 92.4 %; with the variance of Broffitt and Randles it holds."));
     }
 
     private static void peeking(List<String> lines) {
