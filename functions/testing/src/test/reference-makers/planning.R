@@ -63,6 +63,49 @@ for (case in list(c(100, .8, .05, .5, 1, .05), c(50, .7, .1, .3, 2, .05), c(500,
   add("auc-over-chance", "superiority", al, a - .5 + 1e-3, n, k, "", "", "", power.roc.test(auc = a + 1e-3, ncases = n, ncontrols = n * k, sig.level = al,
     alternative = "one.sided")$power, "pROC::power.roc.test(auc)", "1e-2")
 }
+# Welch: the non-central t distribution with Satterthwaite's degrees of freedom at the true variances (Moser, Stevens and Watts 1989)
+welch <- function(n, d, s1, s2, k, al, sided) { m <- n * k; a <- s1^2 / n; b <- s2^2 / m; df <- (a + b)^2 / (a^2 / (n - 1) + b^2 / (m - 1))
+  q <- qt(1 - al / sided, df); ncp <- d / sqrt(a + b); pt(q, df, ncp, lower.tail = FALSE) + (if (sided == 2) pt(-q, df, ncp) else 0) }
+for (case in list(c(2, 1, 1, 1, 1, .05), c(3, .5, 1, 2, 1, .05), c(12, 1, 1, 3, 2, .05), c(30, .5, 2, .5, .5, .1), c(50, .3, 1, 1.5, 1.5, .01), c(200, .2, 1, 2, 1, .05),
+                  c(1000, .1, 1, 3, 3, .05), c(50000, .02, 1, 2, 1, .05), c(40, 0, 1, 5, 1, .05))) {
+  n <- case[1]; d <- case[2]; s1 <- case[3]; s2 <- case[4]; k <- case[5]; al <- case[6]
+  add("welch", "difference", al, d, n, s1, s2, k, "", welch(n, d, s1, s2, k, al, 2), "pt(ncp) with Satterthwaite's df", near)
+  if (d > 0) add("welch", "superiority", al, d, n, s1, s2, k, "", welch(n, d, s1, s2, k, al, 1), "pt(ncp) with Satterthwaite's df", near)
+}
+# The sign test: every count of positive differences whose exact p-value, by pbinom, is below alpha
+rejected <- function(n, al, p0, alternative) { k <- 0:n; above <- pbinom(k - 1, n, p0, lower.tail = FALSE); below <- pbinom(k, n, p0)
+  k[switch(alternative, two.sided = 2 * pmin(above, below), greater = above, less = below) < al] }
+signs <- function(n, d, al, goal, m = 0) { p <- .5 + d; k <- switch(goal, difference = rejected(n, al, .5, "two.sided"), superiority = rejected(n, al, .5, "greater"),
+  "non-inferiority" = rejected(n, al, .5 - m, "greater"), equivalence = intersect(rejected(n, al, .5 - m, "greater"), rejected(n, al, .5 + m, "less"))); sum(dbinom(k, n, p)) }
+for (case in list(c(1, .3, .05), c(2, .4, .05), c(3, .45, .3), c(5, .4, .1), c(6, .4, .05), c(20, .25, .05), c(49, .1, .05), c(50, .1, .05), c(200, .1, .01), c(1000, .04, .05), c(30, 0, .05), c(25, -.2, .05))) {
+  n <- case[1]; d <- case[2]; al <- case[3]
+  for (goal in c("difference", "superiority")) add("sign", goal, al, d, n, "", "", "", "", signs(n, d, al, goal), "pbinom of every count", near)
+}
+for (case in list(c(20, 0, .05, .2), c(60, .05, .05, .15), c(200, 0, .05, .1), c(500, .02, .1, .1), c(4, 0, .05, .1)))
+  for (goal in c("non-inferiority", "equivalence")) add("sign", goal, case[3], case[2], case[1], "", "", "", case[4], signs(case[1], case[2], case[3], goal, case[4]), "pbinom of every count", near)
+# One share: Fleiss, Levin and Paik 2003, formula 2.11 without continuity correction
+share <- function(n, p0, d, al, sided) { p <- p0 + d; s0 <- sqrt(p0 * (1 - p0)); s1 <- sqrt(p * (1 - p)); z <- qnorm(1 - al / sided)
+  pnorm((d * sqrt(n) - z * s0) / s1) + (if (sided == 2) pnorm((-d * sqrt(n) - z * s0) / s1) else 0) }
+for (case in list(c(1, .5, .3, .05), c(2, .4, .3, .05), c(3, .2, .4, .1), c(50, .5, .15, .05), c(200, .1, .05, .05), c(1000, .02, .01, .01), c(1e6, .1, .001, .05), c(100, .9, -.1, .05), c(30, .5, 0, .05))) {
+  n <- case[1]; p0 <- case[2]; d <- case[3]; al <- case[4]
+  add("share", "difference", al, d, n, p0, "", "", "", share(n, p0, d, al, 2), "Fleiss 2003", near)
+  add("share", "superiority", al, d, n, p0, "", "", "", share(n, p0, d, al, 1), "Fleiss 2003", near)
+}
+# A ratio of means less one, by the delta method
+lift <- function(n, d, c1, c2, k, al, sided) { e <- (1 + d) * sqrt(c1^2 / n + c2^2 / (n * k)); z <- qnorm(1 - al / sided); pnorm(d / e - z) + (if (sided == 2) pnorm(-d / e - z) else 0) }
+for (case in list(c(2, .5, 1, 1, 1, .05), c(3, -.5, .2, .3, 1, .05), c(100, .2, 1, 1, 1, .05), c(1000, .05, .8, .9, 2, .01), c(5000, .03, 1.5, 1.4, 1, .05), c(1e6, .002, 2, 2, 1, .05), c(400, 0, 1, 2, .5, .05), c(50, .1, .3, .3, 3, .1)))
+  { add("relative-lift", "difference", case[6], case[2], case[1], case[3], case[4], case[5], "", lift(case[1], case[2], case[3], case[4], case[5], case[6], 2), "delta method by pnorm", near)
+    add("relative-lift", "superiority", case[6], case[2], case[1], case[3], case[4], case[5], "", lift(case[1], case[2], case[3], case[4], case[5], case[6], 1), "delta method by pnorm", near) }
+for (case in list(c(20, .3, 1, .05), c(100, .3, 3, .05), c(100, .1, 1, .05), c(500, .1, 6, .01), c(1, .9, 1, .05), c(2, .5, 1, .1), c(3, .5, 2, .05), c(1e6, .003, 9, .05), c(50, 0, 2, .05)))
+  add("chi-square", "difference", case[4], case[2], case[1], case[3], "", "", "", pwr.chisq.test(case[2], case[1], case[3], case[4])$power, "pwr.chisq.test", near)
+# Design effects: pwr.t2n.test (or power.t.test) of the rows that count
+counting <- function(n, d, al) { n <- n; df <- 2 * n - 2; q <- qt(1 - al / 2, df); pt(q, df, d * sqrt(n / 2), lower.tail = FALSE) + pt(-q, df, d * sqrt(n / 2)) }
+for (case in list(c(100, .5, 5, 0, .05), c(400, .3, 10, .5, .1), c(1000, .2, 20, 1, .02), c(60, .8, 1, 0, .3), c(5000, .1, 50, .3, .01), c(200, .4, 2, 2, .2), c(40, 1, 4, 0, 0), c(20000, .1, 100, .6, .05))) {
+  n <- case[1]; d <- case[2]
+  add("clustered", "difference", .05, d, n, case[3], case[4], case[5], "", counting(n / (1 + ((case[4]^2 + 1) * case[3] - 1) * case[5]), d, .05), "Eldridge 2006: n over its design effect", near)
+  add("weighted", "difference", .05, d, n, case[4], "", "", "", counting(n / (1 + case[4]^2), d, .05), "Kish 1965: n over its design effect", near)
+  add("adjusted", "difference", .05, d, n, min(.9, case[4] / 2), "", "", "", counting(n / (1 - min(.9, case[4] / 2)), d, .05), "Deng 2013: n over 1 - R squared", near)
+}
 writeLines(c(origin, "# tolerance: absolute. 1e-8: R's own pt(ncp) stops at 1e-12 and its qt at 1e-11; 1e-2: pROC rounds its constants to 1.414 and 0.0099",
   "plan,goal,alpha,effect,n,a,b,c,margin,power,call,tolerance", rows), file.path(folder, "power.csv"))
 
@@ -84,4 +127,15 @@ for (case in list(c(.25, .05, .9), c(.1, .05, .8), c(.2, .01, .8), c(.05, .05, .
   for (ratio in c(1, 3)) { c <- 1 / (1 + ratio)
     size("rank-sum", "superiority", case[2], case[1], ratio, "", case[3], ceiling(c * z^2 / (12 * c * (1 - c) * case[1]^2)), "Noether 1987") }
 }
+for (case in list(c(.3, .05, .8), c(.2, .05, .9), c(.15, .01, .8), c(.1, .05, .8), c(.25, .1, .9), c(.4, .05, .8), c(.45, .05, .95), c(.12, .05, .9))) {
+  least <- function(goal) { lasts <- sapply(1:700, function(n) signs(n, case[1], case[2], goal)) >= case[3]; max(which(!lasts)) + 1 }
+  size("sign", "difference", case[2], case[1], "", "", case[3], least("difference"), "pbinom of every count: the first n from which on the power is there")
+  size("sign", "superiority", case[2], case[1], "", "", case[3], least("superiority"), "pbinom of every count: the first n from which on the power is there")
+}
+for (case in list(c(1, 1, 3, .05, .8), c(.5, 1, 2, .05, .8), c(.2, 2, 1, .05, .9), c(2, 1, 2, .05, .8), c(.1, .5, 2, .01, .95), c(.05, 1, 2, .05, .8), c(5, 1, 4, .05, .9), c(.3, 1, 1, .1, .8))) {
+  first <- function(f) { n <- 2; while (f(n) < case[5]) n <- n * 2; lo <- max(2, n %/% 2); if (f(lo) >= case[5]) return(lo); while (n - lo > 1) { m <- (lo + n) %/% 2; if (f(m) >= case[5]) n <- m else lo <- m }; n }
+  size("welch", "difference", case[4], case[1], case[2], case[3], case[5], first(function(n) welch(n, case[1], case[2], case[3], 1, case[4], 2)), "pt(ncp) with Satterthwaite's df: first n with that power")
+}
+for (case in list(c(.3, 1, .05, .8), c(.1, 3, .05, .8), c(.5, 4, .05, .9), c(.1, 1, .01, .8), c(.05, 9, .05, .8), c(.2, 2, .1, .95), c(.3, 6, .05, .8), c(.01, 1, .05, .8)))
+  size("chi-square", "difference", case[3], case[1], case[2], "", case[4], ceiling(pwr.chisq.test(case[1], df = case[2], sig.level = case[3], power = case[4])$N), "ceiling(pwr.chisq.test)")
 writeLines(c(origin, "# tolerance: absolute; whole numbers", "plan,goal,alpha,effect,a,b,power,n,call,tolerance", paste0(rows, ",0")), file.path(folder, "size.csv"))

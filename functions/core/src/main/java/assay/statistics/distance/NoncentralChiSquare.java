@@ -7,7 +7,7 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.apache.commons.statistics.distribution.PoissonDistribution;
 
 /// The non-central chi-squared distribution: a mixture of central ones, with Poisson weights.
-final class NoncentralChiSquare {
+public final class NoncentralChiSquare {
 
     private static final double NEGLIGIBLE = 1e-18;
 
@@ -18,7 +18,7 @@ final class NoncentralChiSquare {
 
     /// `P(X <= x)`: summed from the largest weight outwards, each central probability from its
     /// neighbour by `P(a + 1, y) = P(a, y) - y^a exp(-y) / Gamma(a + 1)`.
-    static double cumulativeProbability(double x, double degrees, double noncentrality) {
+    public static double cumulativeProbability(double x, double degrees, double noncentrality) {
         if (x <= 0) {
             return 0;
         }

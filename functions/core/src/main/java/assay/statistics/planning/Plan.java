@@ -9,15 +9,26 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
 /// |---|---|
 /// | paired t | [TTestPlan#paired] |
 /// | two-sample t, pooled | [TTestPlan#twoSample] |
+/// | two-sample t, Welch's; winsorised means with the winsorised deviations | [WelchPlan] |
+/// | sign test | [SignTestPlan] |
 /// | Wilcoxon signed rank | [SignedRankPlan] |
 /// | Mann-Whitney | [RankSumPlan] |
+/// | one proportion | [SharePlan] |
 /// | two proportions | [ProportionsPlan] |
 /// | McNemar | [McNemarPlan] |
-/// | ratio of two means, by the delta method | [LargeSamplePlan#ratio] |
+/// | difference of ratio metrics, by the delta method | [LargeSamplePlan#ratio] |
+/// | relative lift, ratio of two means | [RelativeLiftPlan] |
 /// | quantile | [LargeSamplePlan#quantile] |
 /// | two AUCs on the same examples, by DeLong | [AucPlan] |
 /// | one AUC over chance | [AucPlan#overChance] |
+/// | chi-square and G, Cramér's V | [ChiSquarePlan] |
 /// | any estimate with a normal interval | [LargeSamplePlan] |
+/// | the same with looks on the way | [GroupSequentialPlan] |
+/// | any of these with clusters | [DesignEffectPlan#clustered] |
+/// | with weights | [DesignEffectPlan#weighted] |
+/// | with CUPED, regression or post-stratification | [DesignEffectPlan#adjusted] |
+///
+/// Every plan is one of superiority, non-inferiority or equivalence by its [Goal].
 public interface Plan {
 
     /// The largest number of observations that a search considers.

@@ -101,6 +101,29 @@ public final class GroupSequential {
         return new Inferred(estimate, new Interval(Math.min(near, far), Math.max(near, far)), p, z);
     }
 
+    /// The probability to cross the boundary first at each look.
+    ///
+    /// @param fractions of the planned information at the looks, ascending
+    /// @param critical values at the same looks
+    /// @param drift the expectation of the standardised statistic at fraction 1
+    /// @param twoSided whether the boundary lies on both sides
+    public static List<Double> crossing(
+            List<Double> fractions, List<Double> critical, double drift, boolean twoSided) {
+        Continuation open = Continuation.start(drift, fractions);
+        Double[] crossing = new Double[fractions.size()];
+        for (int k = 0; k < crossing.length; k++) {
+            double fraction = fractions.get(k);
+            double upper = critical.get(k);
+            double lower = twoSided ? -upper : Double.NEGATIVE_INFINITY;
+            crossing[k] =
+                    open.above(fraction, upper) + (twoSided ? open.below(fraction, lower) : 0);
+            if (k < crossing.length - 1) {
+                open = open.within(fraction, lower, upper);
+            }
+        }
+        return List.of(crossing);
+    }
+
     private static double z(Look look, Question question) {
         return (look.estimate() - question.nullValue()) / look.standardError();
     }
