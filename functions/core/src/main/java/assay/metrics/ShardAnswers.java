@@ -29,6 +29,7 @@ import assay.statistics.paired.PairedT;
 import assay.statistics.paired.RobustPairedT;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -278,11 +279,12 @@ final class ShardAnswers {
             hidden += bucket.only() == null ? (double) p * n : 0;
         }
         double error = hidden / 2 / positives / negatives;
-        double variance =
-                positives < 2 || negatives < 2
-                        ? Double.NaN
-                        : ofPositives.variance() / positives + ofNegatives.variance() / negatives;
-        Auc auc = new Auc(ofPositives.mean(), variance, (long) positives, (long) negatives);
+        Auc auc =
+                Auc.ofPlacements(
+                        ofPositives,
+                        fourthPowers(buckets, ofPositives.mean(), true),
+                        ofNegatives,
+                        fourthPowers(buckets, ofNegatives.mean(), false));
         return switch (auc.area(question)) {
             case CannotSay cannot -> cannot;
             case Inferred inferred ->
@@ -294,5 +296,25 @@ final class ShardAnswers {
                             inferred.pValue(),
                             inferred.statistic());
         };
+    }
+
+    /// The sum of the fourth powers of one class's placements about their mean.
+    private static double fourthPowers(
+            Map<Long, Scores.Bucket> buckets, double mean, boolean ofPositives) {
+        double others =
+                buckets.values().stream()
+                        .mapToLong(
+                                ofPositives ? Scores.Bucket::negatives : Scores.Bucket::positives)
+                        .sum();
+        double below = 0;
+        double sum = 0;
+        for (Scores.Bucket bucket : buckets.values()) {
+            double rows = (double) (ofPositives ? bucket.positives() : bucket.negatives());
+            double beside = (double) (ofPositives ? bucket.negatives() : bucket.positives());
+            double share = (below + beside / 2.0) / others;
+            sum += rows * Math.pow((ofPositives ? share : 1 - share) - mean, 4);
+            below += beside;
+        }
+        return sum;
     }
 }

@@ -5,6 +5,7 @@ import assay.statistics.Inference.CannotSay;
 import assay.statistics.Inference.Inferred;
 import assay.statistics.Inference.Reason;
 import assay.statistics.Interval;
+import assay.statistics.Moments;
 import assay.statistics.Question;
 import assay.statistics.Student;
 import java.util.Optional;
@@ -18,6 +19,48 @@ import java.util.Optional;
 /// @param negatives rows of the negative class
 public record Auc(
         double estimate, double variance, double degreesOfFreedom, long positives, long negatives) {
+
+    /// One area from the placements of independent rows of equal weight: for a positive the share
+    /// of negatives that score less, for a negative that of positives that score more.
+    ///
+    /// @param ofPositives moments of the positives' placements
+    /// @param fourthsOfPositives the sum of the fourth powers of their deviations from their mean
+    /// @param ofNegatives moments of the negatives' placements
+    /// @param fourthsOfNegatives as of the positives
+    public static Auc ofPlacements(
+            Moments ofPositives,
+            double fourthsOfPositives,
+            Moments ofNegatives,
+            double fourthsOfNegatives) {
+        double positives = (double) ofPositives.count();
+        double negatives = (double) ofNegatives.count();
+        if (positives < 2 || negatives < 2) {
+            return new Auc(
+                    ofPositives.mean(),
+                    Double.NaN,
+                    Double.POSITIVE_INFINITY,
+                    ofPositives.count(),
+                    ofNegatives.count());
+        }
+        double byPositives = ofPositives.variance() / positives;
+        double byNegatives = ofNegatives.variance() / negatives;
+        double degrees =
+                VarianceDegrees.areMany(ofPositives.count(), ofNegatives.count())
+                        ? Double.POSITIVE_INFINITY
+                        : VarianceDegrees.ofSum(
+                                byNegatives,
+                                VarianceDegrees.ofSample(
+                                        negatives, ofNegatives.m2(), fourthsOfNegatives),
+                                byPositives,
+                                VarianceDegrees.ofSample(
+                                        positives, ofPositives.m2(), fourthsOfPositives));
+        return new Auc(
+                ofPositives.mean(),
+                byPositives + byNegatives,
+                degrees,
+                ofPositives.count(),
+                ofNegatives.count());
+    }
 
     /// The area under one curve, on the scale of its log odds: DeLong's own interval, symmetric
     /// about the area, covers too little where the area is high (Qin and Hotilovac 2008, who find

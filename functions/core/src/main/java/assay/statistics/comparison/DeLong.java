@@ -18,9 +18,6 @@ public final class DeLong {
 
     private static final int CHUNKS = 8;
 
-    /// With this many rows of each class a variance is as good as known.
-    private static final int MANY = 100_000;
-
     /// The square of the rounding error of an influence, over the number of rows: less is no
     /// spread.
     private static final double ROUNDING = Math.pow(16 * Math.ulp(1.0), 2);
@@ -153,7 +150,7 @@ public final class DeLong {
     }
 
     private boolean hasMany() {
-        return Math.min(positives, positive.length - positives) >= MANY;
+        return VarianceDegrees.areMany(positives, positive.length - positives);
     }
 
     /// @param placements the sums of the negatives' and the positives'

@@ -5,7 +5,14 @@ package assay.statistics.comparison;
 /// A few rows far from all others leave a variance almost unknown, however many others there are.
 final class VarianceDegrees {
 
+    /// With this many rows of each class a variance is as good as known.
+    private static final int MANY = 100_000;
+
     private VarianceDegrees() {}
+
+    static boolean areMany(long positives, long negatives) {
+        return Math.min(positives, negatives) >= MANY;
+    }
 
     /// Of the variance of one sample; `n - 1` at most, which is what normal values have.
     ///
