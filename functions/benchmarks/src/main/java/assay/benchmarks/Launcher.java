@@ -51,7 +51,7 @@ final class Launcher {
         }
     }
 
-    /// The command that runs `arguments`, of which the last is a folder, with the flags.
+    /// The command that runs `arguments`, a folder among them, with the flags.
     static List<String> command(String... arguments) {
         // This very jar: nothing else is on the class path of `java -jar`.
         File jar = new File(System.getProperty("java.class.path")).getAbsoluteFile();
@@ -60,9 +60,7 @@ final class Launcher {
         command.add(System.getProperty("java.home").concat("/bin/java"));
         command.addAll(AS_DEPLOYED);
         command.add(
-                isSmall(new File(arguments[arguments.length - 1]), SMALL)
-                        ? "-XX:TieredStopAtLevel=1"
-                        : "-XX:TieredStopAtLevel=4");
+                isSmall(SMALL, arguments) ? "-XX:TieredStopAtLevel=1" : "-XX:TieredStopAtLevel=4");
         command.add(HEAP);
         command.add("-XX:-UsePerfData");
         if (classes.canRead()) {
@@ -78,9 +76,13 @@ final class Launcher {
         return command;
     }
 
-    /// Whether all files in `folder` together have no more than so many bytes.
-    static boolean isSmall(File folder, long bytes) {
-        return left(folder, bytes) >= 0;
+    /// Whether all files in the folders among `arguments` together have no more than so many bytes.
+    static boolean isSmall(long bytes, String... arguments) {
+        long left = bytes;
+        for (String argument : arguments) {
+            left = left(new File(argument), left);
+        }
+        return left >= 0;
     }
 
     private static long left(File file, long bytes) {

@@ -18,9 +18,11 @@ class LauncherTest {
         Files.write(folder.resolve("a/b/some"), new byte[600]);
         Files.write(folder.resolve("more"), new byte[400]);
 
-        assertThat(Launcher.isSmall(folder.toFile(), 1_000)).isTrue();
-        assertThat(Launcher.isSmall(folder.toFile(), 999)).isFalse();
-        assertThat(Launcher.isSmall(new File("nowhere"), 0)).isTrue();
+        String some = folder.toString();
+        assertThat(Launcher.isSmall(1_000, "evaluate", some)).isTrue();
+        assertThat(Launcher.isSmall(999, "evaluate", some)).isFalse();
+        assertThat(Launcher.isSmall(999, "evaluate", some, "--read")).isFalse();
+        assertThat(Launcher.isSmall(0, "nowhere")).isTrue();
     }
 
     @Test

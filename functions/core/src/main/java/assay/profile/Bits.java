@@ -11,9 +11,7 @@ final class Bits {
 
     void set(int row) {
         int word = row >>> 6;
-        if (word >= words.length) {
-            words = Arrays.copyOf(words, Math.max(word + 1, words.length + (words.length >> 1)));
-        }
+        grow(word + 1);
         long bit = 1L << row;
         if ((words[word] & bit) == 0) {
             words[word] |= bit;
@@ -29,10 +27,16 @@ final class Bits {
         }
     }
 
+    private void grow(int needed) {
+        if (needed > words.length) {
+            words = Arrays.copyOf(words, Math.max(needed, words.length + (words.length >> 1)));
+        }
+    }
+
     /// Sets the rows from `offset` on that are true among the first `count` of these, a row each;
     /// none of them has been set before.
     void setAll(boolean[] values, int count, int offset) {
-        reserve(offset + count);
+        grow((offset + count + 63) >>> 6);
         int at = 0;
         while (at < count) {
             int row = offset + at;

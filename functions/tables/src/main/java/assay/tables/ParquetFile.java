@@ -145,13 +145,13 @@ record ParquetFile(Source source, Packing packing, Budget budget, int threads)
     }
 
     /// How many of the rows that the footer promises are made room for before one of them is seen:
-    /// no more than a bit each would take.
+    /// no more than two bits each would take, so that a footer alone does not fill the memory.
     private static int plausible(FileMetaData footer, int column, int rows) {
         long bytes = 0;
         for (RowGroup group : footer.rowGroups()) {
             bytes += group.columns().get(column).metaData().totalUncompressedSize();
         }
-        return (int) Math.min(rows, Byte.SIZE * bytes);
+        return (int) Math.min(rows, 4 * bytes);
     }
 
     /// The number of rows, once the footer's figures agree with each other and with the limits.
