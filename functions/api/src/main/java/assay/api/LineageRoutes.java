@@ -8,6 +8,7 @@ import assay.http.Problem.Missing;
 import assay.http.Route;
 import assay.json.Json;
 import assay.ledger.AtOnce;
+import assay.ledger.Seal;
 import assay.lineage.Edge;
 import assay.lineage.Impact;
 import assay.lineage.Kind;
@@ -32,9 +33,11 @@ final class LineageRoutes {
     private static final List<String> FORMATS = List.of("json", "dot", "openlineage", "prov");
 
     private final Records records;
+    private final Seal seal;
 
-    LineageRoutes(Records records) {
+    LineageRoutes(Records records, Seal seal) {
         this.records = records;
+        this.seal = seal;
     }
 
     List<Route> routes() {
@@ -100,7 +103,9 @@ final class LineageRoutes {
         int depth = call.number("depth", 0, 10_000, 10_000);
         checkKnown(of);
         Impact impact = Impact.of(of, depth, records.graph);
-        Window window = Window.of(call, impact.touched(), "impact of " + of + " within " + depth);
+        Window window =
+                Window.of(
+                        call, impact.touched(), "impact of " + of + " within " + depth, seal);
         ObjectNode json = Touched.by(impact, window, records);
         return Answer.Found.in(
                 Shapes.json(json), Shapes.page(call, site -> LineagePages.impact(site, json)));
@@ -141,9 +146,9 @@ final class LineageRoutes {
         return records.graph.isLinked(of);
     }
 
-    private static Window window(Call call, Lineage lineage, Direction direction, int depth) {
+    private Window window(Call call, Lineage lineage, Direction direction, int depth) {
         String asked = "%s of %s within %d".formatted(word(direction), lineage.of(), depth);
-        return Window.of(call, List.copyOf(lineage.depths().keySet()), asked);
+        return Window.of(call, List.copyOf(lineage.depths().keySet()), asked, seal);
     }
 
     private ObjectNode json(Window window, Lineage lineage, Direction direction) {

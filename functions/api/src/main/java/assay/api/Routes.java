@@ -2,6 +2,7 @@ package assay.api;
 
 import assay.http.Route;
 import assay.ledger.Ledger;
+import assay.ledger.Seal;
 import assay.ledger.Work;
 import java.time.InstantSource;
 import java.util.List;
@@ -12,8 +13,9 @@ public final class Routes {
 
     private Routes() {}
 
+    /// @param seal of where a walk through the graph goes on
     /// @param clock when something is done by hand, or a permission is asked after
-    public static List<Route> of(Ledger ledger, Work work, InstantSource clock) {
+    public static List<Route> of(Ledger ledger, Seal seal, Work work, InstantSource clock) {
         Records records = new Records(ledger);
         VerdictRoutes verdicts = new VerdictRoutes(records);
         return Stream.of(
@@ -26,7 +28,7 @@ public final class Routes {
                         new AgreementRoutes(records).routes(),
                         new DatasetRoutes(records).routes(),
                         new WithdrawalRoutes(records, work, clock).routes(),
-                        new LineageRoutes(records).routes(),
+                        new LineageRoutes(records, seal).routes(),
                         new UploadRoutes(records).routes(),
                         new ContractRoutes().routes())
                 .flatMap(List::stream)

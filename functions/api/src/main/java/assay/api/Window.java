@@ -1,11 +1,11 @@
 package assay.api;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import assay.http.Call;
 import assay.http.Problem.BadParameter;
-import assay.ledger.Digests;
+import assay.ledger.Seal;
 import assay.lineage.Reference;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -17,26 +17,33 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param all that the walk met, in order
 /// @param from the first place of the part
 /// @param to the place after its last
-record Window(List<Reference> all, int from, int to, String asked) {
-
-    private static final int SEAL = 16;
+/// @param next where the list goes on, if it does
+record Window(List<Reference> all, int from, int to, Optional<String> next) {
 
     /// The part that the call asks for.
     ///
     /// @param asked everything that the walk hangs on
-    static Window of(Call call, List<Reference> all, String asked) {
+    static Window of(Call call, List<Reference> all, String asked, Seal seal) {
+        byte[] about = ("walk " + asked).getBytes(UTF_8);
         int limit = call.number("limit", 1, 1000, 1000);
-        int from = call.text("next").map(next -> after(next, all, asked)).orElse(0);
-        return new Window(all, from, Math.min(all.size(), from + limit), asked);
+        int from = call.text("next").map(next -> after(next, all, about, seal)).orElse(0);
+        int to = Math.min(all.size(), from + limit);
+        Optional<String> next =
+                to < all.size()
+                        ? Optional.of(
+                                seal.closed(about, all.get(to - 1).toString().getBytes(UTF_8)))
+                        : Optional.empty();
+        return new Window(all, from, to, next);
     }
 
     /// All of it.
     static Window whole(List<Reference> all) {
-        return new Window(all, 0, all.size(), "");
+        return new Window(all, 0, all.size(), Optional.empty());
     }
 
-    private static int after(String next, List<Reference> all, String asked) {
-        return opened(next, asked)
+    private static int after(String next, List<Reference> all, byte[] about, Seal seal) {
+        return seal.opened(about, next)
+                .flatMap(last -> Reference.find(new String(last, UTF_8)))
                 .map(last -> all.indexOf(last) + 1)
                 .filter(place -> place > 0)
                 .orElseThrow(() ->
@@ -48,23 +55,6 @@ record Window(List<Reference> all, int from, int to, String asked) {
                                 .thrown());
     }
 
-    private static Optional<Reference> opened(String next, String asked) {
-        try {
-            String text = new String(Base64.getUrlDecoder().decode(next), StandardCharsets.UTF_8);
-            if (text.length() <= SEAL
-                    || !seal(text.substring(SEAL), asked).equals(text.substring(0, SEAL))) {
-                return Optional.empty();
-            }
-            return Reference.find(text.substring(SEAL));
-        } catch (IllegalArgumentException noBase64) {
-            return Optional.empty();
-        }
-    }
-
-    private static String seal(String last, String asked) {
-        return Digests.ofLines(List.of(asked, last)).substring(0, SEAL);
-    }
-
     /// The artefacts of this part.
     List<Reference> part() {
         return all.subList(from, to);
@@ -73,14 +63,6 @@ record Window(List<Reference> all, int from, int to, String asked) {
     /// How many the walk met, and where the list goes on, if it does.
     void put(ObjectNode json) {
         json.put("total", all.size());
-        if (to < all.size()) {
-            String last = all.get(to - 1).toString();
-            json.put(
-                    "next",
-                    Base64.getUrlEncoder()
-                            .withoutPadding()
-                            .encodeToString(
-                                    (seal(last, asked) + last).getBytes(StandardCharsets.UTF_8)));
-        }
+        next.ifPresent(text -> json.put("next", text));
     }
 }

@@ -6,6 +6,7 @@ import assay.http.Request;
 import assay.http.Response;
 import assay.http.Router;
 import assay.ledger.Ledger;
+import assay.ledger.Seal;
 import assay.ledger.Work;
 import assay.pages.OfficePages;
 import com.amazonaws.services.lambda.runtime.Context;
@@ -26,11 +27,11 @@ public final class Api
     }
 
     private Api(Wiring wiring) {
-        this(wiring.ledger(), wiring.work(), InstantSource.system());
+        this(wiring.ledger(), wiring.seal(), wiring.work(), InstantSource.system());
     }
 
-    Api(Ledger ledger, Work work, InstantSource clock) {
-        this.router = new Router(Routes.of(ledger, work, clock), OfficePages::problem);
+    Api(Ledger ledger, Seal seal, Work work, InstantSource clock) {
+        this.router = new Router(Routes.of(ledger, seal, work, clock), OfficePages::problem);
     }
 
     @Override

@@ -2,6 +2,7 @@ package assay.handler;
 
 import assay.json.Json;
 import assay.ledger.Ledger;
+import assay.ledger.Seal;
 import assay.testing.InMemoryLedger;
 import assay.testing.InMemoryWork;
 import com.amazonaws.services.lambda.runtime.Context;
@@ -26,7 +27,7 @@ final class Client {
 
     final Ledger ledger = new InMemoryLedger();
     final InMemoryWork work = new InMemoryWork();
-    private final Api api = new Api(ledger, work, InstantSource.fixed(NOW));
+    private final Api api = new Api(ledger, new Seal("a secret"), work, InstantSource.fixed(NOW));
 
     private Client() {}
 

@@ -1,33 +1,24 @@
 package assay.aws;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import assay.ledger.Ledger.Query;
+import assay.ledger.Seal;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Map;
 import java.util.TreeMap;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
-/// Where a list goes on, as a text that a stranger can carry but not change: the key of the last
-/// item seen, signed together with the list that it belongs to (HMAC-SHA-256, 16 bytes of it).
+/// Where a list goes on: the key of the last item seen, sealed together with the list that it
+/// belongs to.
 final class Cursors {
-    private static final int SIGNATURE = 16;
+    private final Seal seal;
 
-    private final SecretKeySpec secret;
-
-    Cursors(String secret) {
-        this.secret = new SecretKeySpec(secret.getBytes(UTF_8), "HmacSHA256");
+    Cursors(Seal seal) {
+        this.seal = seal;
     }
 
     /// @param last key attributes, all texts
@@ -38,23 +29,15 @@ final class Cursors {
                 out.writeUTF(attribute.getKey());
                 out.writeUTF(attribute.getValue().s());
             }
-            byte[] key = bytes.toByteArray();
-            out.write(signature(list, key));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes.toByteArray());
+        return seal.closed(about(list), bytes.toByteArray());
     }
 
     /// @throws IllegalArgumentException if this is no text that was written for that list
     Map<String, AttributeValue> read(Query list, String cursor) {
-        byte[] bytes = decoded(cursor);
-        int length = Math.max(0, bytes.length - SIGNATURE);
-        byte[] key = Arrays.copyOf(bytes, length);
-        byte[] signature = Arrays.copyOfRange(bytes, length, bytes.length);
-        if (!MessageDigest.isEqual(signature, signature(list, key))) {
-            throw foreign(cursor);
-        }
+        byte[] key = seal.opened(about(list), cursor).orElseThrow(() -> foreign(cursor));
         var last = new TreeMap<String, AttributeValue>();
         try (var in = new DataInputStream(new ByteArrayInputStream(key))) {
             while (in.available() > 0) {
@@ -66,43 +49,21 @@ final class Cursors {
         return last;
     }
 
-    private static byte[] decoded(String cursor) {
-        byte[] bytes;
-        try {
-            bytes = Base64.getUrlDecoder().decode(cursor);
-        } catch (IllegalArgumentException e) {
-            throw foreign(cursor);
-        }
-        // The spare bits of the last digit would otherwise be free to change.
-        if (!Base64.getUrlEncoder().withoutPadding().encodeToString(bytes).equals(cursor)) {
-            throw foreign(cursor);
-        }
-        return bytes;
-    }
-
     private static IllegalArgumentException foreign(String cursor) {
         return new IllegalArgumentException(
                 "'" + cursor + "' continues no list of this kind: leave it out to start again");
     }
 
-    private byte[] signature(Query list, byte[] key) {
-        var signed = new ByteArrayOutputStream();
-        try (var out = new DataOutputStream(signed)) {
+    private static byte[] about(Query list) {
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new DataOutputStream(bytes)) {
             out.writeBoolean(list.indexed());
             out.writeBoolean(list.newestFirst());
-            for (String text : new String[] {list.partition(), list.sortPrefix()}) {
-                byte[] bytes = text.getBytes(UTF_8);
-                out.writeInt(bytes.length);
-                out.write(bytes);
-            }
-            out.write(key);
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(secret);
-            return Arrays.copyOf(mac.doFinal(signed.toByteArray()), SIGNATURE);
+            out.writeUTF(list.partition());
+            out.writeUTF(list.sortPrefix());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException("every Java has HMAC-SHA-256", e);
         }
+        return bytes.toByteArray();
     }
 }

@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import assay.ledger.Ledger;
 import assay.ledger.Objects;
+import assay.ledger.Seal;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -32,12 +33,12 @@ public final class DynamoLedger implements Ledger {
 
     /// @param table its name
     /// @param spilled where documents go that are too large for an item
-    /// @param cursorSecret signs where a list goes on; the same for all that serve one list
-    public DynamoLedger(DynamoDbClient dynamo, String table, Objects spilled, String cursorSecret) {
+    /// @param seal of where a list goes on; the same for all that serve one list
+    public DynamoLedger(DynamoDbClient dynamo, String table, Objects spilled, Seal seal) {
         this.dynamo = dynamo;
         this.table = table;
         this.documents = new Documents(spilled);
-        this.cursors = new Cursors(cursorSecret);
+        this.cursors = new Cursors(seal);
         var backoff =
                 new Backoff(
                         12,

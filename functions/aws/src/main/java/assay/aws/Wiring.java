@@ -5,6 +5,7 @@ import assay.ledger.Ledger;
 import assay.ledger.Objects;
 import assay.ledger.ScoredObjects;
 import assay.ledger.Scorings;
+import assay.ledger.Seal;
 import assay.ledger.Work;
 import java.net.URI;
 import java.time.Duration;
@@ -63,11 +64,14 @@ public final class Wiring {
     public Ledger ledger() {
         String table = required("ASSAY_LEDGER_TABLE");
         DynamoDbClient dynamo = client(DynamoDbClient.builder(), "DYNAMODB").build();
-        return new DynamoLedger(dynamo, table, results(), cursorSecret(table));
+        return new DynamoLedger(dynamo, table, results(), seal());
     }
 
-    private String cursorSecret(String table) {
-        return optional("ASSAY_CURSOR_SECRET").orElse("cursors of " + table);
+    /// What closes the texts that say where a list goes on.
+    public Seal seal() {
+        return new Seal(
+                optional("ASSAY_CURSOR_SECRET")
+                        .orElseGet(() -> "cursors of " + required("ASSAY_LEDGER_TABLE")));
     }
 
     /// What was uploaded.

@@ -8,6 +8,7 @@ import assay.ledger.Ledger.Item;
 import assay.ledger.Ledger.Key;
 import assay.ledger.Ledger.Outcome;
 import assay.ledger.Ledger.Write;
+import assay.ledger.Seal;
 import assay.testing.InMemoryObjects;
 import java.io.IOException;
 import java.time.InstantSource;
@@ -67,7 +68,7 @@ class LostAnswersTest {
                             client,
                             Services.TABLE,
                             new InMemoryObjects(InstantSource.system()),
-                            "secret"),
+                            new Seal("secret")),
                     http);
         }
     }

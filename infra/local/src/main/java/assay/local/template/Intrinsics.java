@@ -136,6 +136,7 @@ final class Intrinsics {
             case "AWS::Partition" -> JSON.stringNode("aws");
             case "AWS::URLSuffix" -> JSON.stringNode("amazonaws.com");
             case "AWS::StackName" -> JSON.stringNode("assay");
+            case "AWS::StackId" -> JSON.stringNode(naming.stackId());
             default ->
                     throw new TemplateFault(path, "no parameter and no resource is called " + name);
         };

@@ -40,6 +40,11 @@ public record Naming(String region, String account, URI queues) {
         };
     }
 
+    /// The id of the stack of a template.
+    String stackId() {
+        return arn("cloudformation", "stack/assay/local");
+    }
+
     private String arn(String service, String resource) {
         return "arn:aws:%s:%s:%s:%s".formatted(service, region, account, resource);
     }
