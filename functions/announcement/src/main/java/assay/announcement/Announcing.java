@@ -7,7 +7,6 @@ import assay.ledger.News.ChampionMoved;
 import assay.ledger.News.UploadRefused;
 import assay.ledger.News.VerdictGiven;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 
 /// Tells of a change of the ledger, if others want to hear of it.
@@ -41,38 +40,29 @@ public final class Announcing {
             case VerdictGiven verdict -> {
                 extensions.put("outcome", verdict.outcome());
                 extensions.put("dataref", api + "/v1/verdicts/" + verdict.id());
-                yield event(
-                        news,
-                        change,
-                        "verdict",
-                        Optional.of(api + "/schemas/verdict.json"),
-                        extensions);
+                yield event(news, change, "verdict", extensions);
             }
             case ChampionMoved moved -> {
                 extensions.put(
                         "dataref", api + "/v1/models/" + moved.version().name() + "/champion");
-                yield event(news, change, "champion", Optional.empty(), extensions);
+                yield event(news, change, "champion", extensions);
             }
             case UploadRefused refused -> {
                 extensions.put("outcome", refused.state());
-                yield event(news, change, "upload", Optional.empty(), extensions);
+                yield event(news, change, "upload", extensions);
             }
         };
     }
 
-    private static CloudEvent event(
-            News news,
-            LedgerChange change,
-            String type,
-            Optional<String> schema,
-            Map<String, String> extensions) {
+    private CloudEvent event(
+            News news, LedgerChange change, String type, Map<String, String> extensions) {
         return new CloudEvent(
                 news.id(),
                 change.table(),
                 "dev.assay." + type + ".v1",
                 news.subject(),
                 news.at(),
-                schema,
+                api + "/schemas/" + type + ".json",
                 extensions,
                 news.document());
     }

@@ -4,7 +4,6 @@ import assay.json.Json;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -16,7 +15,7 @@ import tools.jackson.databind.node.ObjectNode;
 /// @param type such as `dev.assay.verdict.v1`
 /// @param subject what it is about
 /// @param time when it happened
-/// @param schema of the data, as a URI; empty where none is published
+/// @param schema of the data, as a URI
 /// @param extensions further attributes; names are lower case letters and digits, at most 20
 /// @param data what happened
 public record CloudEvent(
@@ -25,7 +24,7 @@ public record CloudEvent(
         String type,
         String subject,
         Instant time,
-        Optional<String> schema,
+        String schema,
         Map<String, String> extensions,
         JsonNode data) {
 
@@ -65,7 +64,7 @@ public record CloudEvent(
 
     private ObjectNode with(ObjectNode json) {
         json.put("datacontenttype", "application/json");
-        schema.ifPresent(s -> json.put("dataschema", s));
+        json.put("dataschema", schema);
         json.set("data", data);
         return json;
     }

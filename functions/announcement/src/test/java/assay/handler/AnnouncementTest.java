@@ -10,6 +10,7 @@ import assay.json.Json;
 import assay.ledger.Ledger.Item;
 import assay.ledger.Ledger.Key;
 import assay.ledger.Ledger.Write;
+import assay.manifest.Manifests;
 import assay.testing.InMemoryLedger;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
@@ -25,7 +26,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -90,6 +90,12 @@ class AnnouncementTest {
     private static JsonNode json(CloudEvent event) {
         JsonNode json = Json.tree(event.json());
         assertThat(CLOUD_EVENTS.validate(json)).isEmpty();
+        if (json.has("data")) {
+            String type = json.path("type").asString().split("\\.", -1)[2];
+            assertThat(json.path("dataschema").asString())
+                    .isEqualTo(API + "/schemas/" + type + ".json");
+            assertThat(Manifests.faults(type, json.path("data"))).isEmpty();
+        }
         return json;
     }
 
@@ -268,7 +274,7 @@ class AnnouncementTest {
         assertThat(json.has("dataschema")).isFalse();
         assertThat(json.path("dataref").asString()).isNotEmpty();
         assertThat(json.path("outcome").asString()).isEqualTo("PROMOTE");
-        assertThat(json(event(Json.object())).has("data")).isTrue();
+        assertThat(Json.tree(event(Json.object()).json()).has("data")).isTrue();
     }
 
     private static CloudEvent event(JsonNode data) {
@@ -278,7 +284,7 @@ class AnnouncementTest {
                 "dev.assay.verdict.v1",
                 "model:a@1",
                 Instant.EPOCH,
-                Optional.of(API + "/schemas/verdict.json"),
+                API + "/schemas/verdict.json",
                 Map.of("dataref", API + "/v1/verdicts/1", "outcome", "PROMOTE"),
                 data);
     }
@@ -292,7 +298,7 @@ class AnnouncementTest {
                                 "t",
                                 "s",
                                 Instant.EPOCH,
-                                Optional.empty(),
+                                "urn:schema",
                                 Map.of("no-good", "1"),
                                 Json.object()))
                 .isInstanceOf(IllegalArgumentException.class)

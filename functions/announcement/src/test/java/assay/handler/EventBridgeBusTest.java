@@ -13,7 +13,6 @@ import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -75,7 +74,7 @@ class EventBridgeBusTest {
                 "dev.assay.verdict.v1",
                 "model:a@1",
                 Instant.EPOCH,
-                Optional.empty(),
+                "urn:schema",
                 Map.of(),
                 Json.object().put("outcome", "PROMOTE"));
     }

@@ -22,7 +22,15 @@ public final class Manifests {
 
     /// The kinds that have a schema, as the API serves them: of manifests, and of the verdict.
     public static final List<String> KINDS =
-            List.of("dataset", "model", "gate", "system", "experiment", "verdict");
+            List.of(
+                    "dataset",
+                    "model",
+                    "gate",
+                    "system",
+                    "experiment",
+                    "verdict",
+                    "champion",
+                    "upload");
 
     private static final SchemaRegistry REGISTRY =
             SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
