@@ -65,7 +65,8 @@ final class ChampionRoutes {
         champions.stream().limit(revision).map(ModelRoutes::champion).forEach(history::add);
         return new Answer.Found(
                 List.of(json(json), page(call, site -> ModelPages.champion(site, json))),
-                Optional.of(Long.toString(revision)));
+                Optional.of(Long.toString(revision)),
+                Optional.empty());
     }
 
     private Answer appoint(Call call) {

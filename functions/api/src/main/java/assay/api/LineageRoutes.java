@@ -16,6 +16,8 @@ import assay.lineage.Lineage;
 import assay.lineage.Lineage.Direction;
 import assay.lineage.Reference;
 import assay.pages.LineagePages;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -79,19 +81,26 @@ final class LineageRoutes {
     }
 
     private Answer in(String format, Call call, Lineage lineage, Direction direction, int depth) {
-        Origins origins = new Origins(lineage, records);
-        return Answer.Found.in(
+        if (format.equals("dot")) {
+            return Answer.Found.in(dot(lineage));
+        }
+        Window window = window(call, lineage, direction, depth);
+        Origins origins = new Origins(lineage, window.part(), records);
+        Form form =
                 switch (format) {
-                    case "dot" -> dot(lineage);
                     case "openlineage" -> Shapes.json(OpenLineage.of(origins));
                     case "prov" -> Shapes.json(Prov.of(origins, records));
-                    default ->
-                            Shapes.json(
-                                    json(
-                                            window(call, lineage, direction, depth),
-                                            lineage,
-                                            direction));
-                });
+                    default -> Shapes.json(json(window, lineage, direction));
+                };
+        String again =
+                "?of=%s&direction=%s&depth=%d&format=%s&limit=%d&next="
+                        .formatted(
+                                URLEncoder.encode(lineage.of().toString(), StandardCharsets.UTF_8),
+                                word(direction),
+                                depth,
+                                format,
+                                window.to() - window.from());
+        return Answer.Found.in(form).goingOn(window.next().map(again::concat));
     }
 
     private static Form dot(Lineage lineage) {
@@ -104,8 +113,7 @@ final class LineageRoutes {
         checkKnown(of);
         Impact impact = Impact.of(of, depth, records.graph);
         Window window =
-                Window.of(
-                        call, impact.touched(), "impact of " + of + " within " + depth, seal);
+                Window.of(call, impact.touched(), "impact of " + of + " within " + depth, seal);
         ObjectNode json = Touched.by(impact, window, records);
         return Answer.Found.in(
                 Shapes.json(json), Shapes.page(call, site -> LineagePages.impact(site, json)));

@@ -2,6 +2,7 @@ package assay.api;
 
 import assay.aws.Program;
 import assay.json.Json;
+import assay.ledger.AtOnce;
 import assay.ledger.DatasetVersion;
 import assay.ledger.EvaluationRecord;
 import assay.ledger.ModelVersion;
@@ -40,6 +41,7 @@ final class ModelCard {
     private final Optional<ObjectNode> verdict;
     private final List<EvaluationRecord> evaluations;
     private final Lineage upstream;
+    private final Map<Reference, Optional<DatasetVersion>> datasets;
     private final Records records;
 
     private ModelCard(
@@ -53,6 +55,12 @@ final class ModelCard {
         this.upstream =
                 Lineage.trace(version.reference(), Direction.UPSTREAM, DEPTH, records.graph);
         this.records = records;
+        this.datasets =
+                AtOnce.each(
+                        upstream.depths().keySet().stream()
+                                .filter(r -> r.kind() == Kind.DATASET)
+                                .toList(),
+                        records.datasets::find);
     }
 
     /// @param verdict that counts, if one was given
@@ -79,7 +87,7 @@ final class ModelCard {
                 .put("version", Program.version().replaceFirst("assay ", ""));
         metadata.set("component", model());
         ArrayNode components = rest.putArray("components");
-        parts().forEach(part -> components.add(component(part)));
+        AtOnce.each(parts(), this::component).values().forEach(components::add);
         rest.set("dependencies", dependencies());
         byte[] content = Json.write(rest).getBytes(StandardCharsets.UTF_8);
         bill.put("serialNumber", "urn:uuid:" + UUID.nameUUIDFromBytes(content));
@@ -249,9 +257,7 @@ final class ModelCard {
             json.set("technicalLimitations", limitations);
         }
         ArrayNode ethical = Json.array();
-        upstream.depths().keySet().stream()
-                .filter(r -> r.kind() == Kind.DATASET)
-                .forEach(r -> records.datasets.find(r).ifPresent(d -> ethical(d, ethical)));
+        datasets.values().forEach(found -> found.ifPresent(d -> ethical(d, ethical)));
         if (!ethical.isEmpty()) {
             json.set("ethicalConsiderations", ethical);
         }
@@ -310,7 +316,7 @@ final class ModelCard {
     private ObjectNode dataset(Reference part) {
         ObjectNode component = named(part, "data");
         ObjectNode data = Json.object().put("type", "dataset").put("name", part.toString());
-        records.datasets.find(part).ifPresent(d -> put(d, component, data));
+        datasets.getOrDefault(part, Optional.empty()).ifPresent(d -> put(d, component, data));
         component.putArray("data").add(data);
         return component;
     }
@@ -337,7 +343,7 @@ final class ModelCard {
         if (dataset.manifest().description() != null) {
             data.put("description", dataset.manifest().description());
         }
-        List<String> personal = Touched.personalColumns(dataset.reference(), records);
+        List<String> personal = dataset.manifest().personalData().orElse(List.of());
         if (!personal.isEmpty()) {
             ArrayNode sensitive = data.putArray("sensitiveData");
             personal.forEach(sensitive::add);

@@ -1,5 +1,6 @@
 package assay.api;
 
+import assay.ledger.AtOnce;
 import assay.ledger.DatasetVersion;
 import assay.ledger.EvaluationRecord;
 import assay.ledger.ModelVersion;
@@ -11,10 +12,12 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 
@@ -22,13 +25,16 @@ import tools.jackson.databind.JsonNode;
 /// vocabularies are made of.
 final class Origins {
 
-    private final Lineage lineage;
+    private final List<Reference> part;
     private final Records records;
     private final Map<Reference, List<Edge>> upstream = new HashMap<>();
-    private final Map<String, List<EvaluationRecord>> evaluations = new HashMap<>();
+    private final Map<String, List<EvaluationRecord>> evaluations = new ConcurrentHashMap<>();
+    private final Map<Reference, DatasetVersion> datasets = new ConcurrentHashMap<>();
+    private final Map<Reference, JsonNode> verdicts = new ConcurrentHashMap<>();
 
-    Origins(Lineage lineage, Records records) {
-        this.lineage = lineage;
+    /// @param part of the artefacts of the lineage, in its order
+    Origins(Lineage lineage, List<Reference> part, Records records) {
+        this.part = List.copyOf(part);
         this.records = records;
         for (Edge edge : lineage.edges()) {
             upstream.computeIfAbsent(edge.from(), k -> new ArrayList<>()).add(edge);
@@ -53,19 +59,22 @@ final class Origins {
 
     /// A dataset as recorded.
     Optional<DatasetVersion> dataset(Reference of) {
-        return records.datasets.find(of);
+        return Optional.ofNullable(datasets.get(of));
     }
 
     /// A verdict as recorded.
     Optional<JsonNode> verdict(Reference of) {
-        return records.models.verdict(of.name());
+        return Optional.ofNullable(verdicts.get(of));
     }
 
-    /// Every artefact met, nearest first.
+    /// Every artefact of the part, nearest first. To be asked for before the records of any.
     List<Origin> all() {
-        Map<Reference, Known> found = new LinkedHashMap<>();
-        lineage.depths().keySet().forEach(r -> found.put(r, record(r)));
-        return found.entrySet().stream().map(e -> origin(e.getKey(), e.getValue(), found)).toList();
+        Set<Reference> needed = new LinkedHashSet<>(part);
+        part.forEach(of -> upstream.getOrDefault(of, List.of()).forEach(e -> needed.add(e.to())));
+        Map<Reference, Known> found = AtOnce.each(needed, this::record);
+        return part.stream()
+                .map(of -> origin(of, found.getOrDefault(of, Known.NOTHING), found))
+                .toList();
     }
 
     private Origin origin(Reference of, Known record, Map<Reference, Known> found) {
@@ -112,7 +121,11 @@ final class Origins {
 
     private Known record(Reference of) {
         return switch (of.kind()) {
-            case DATASET -> records.datasets.find(of).map(Origins::record).orElse(Known.NOTHING);
+            case DATASET -> {
+                Optional<DatasetVersion> dataset = records.datasets.find(of);
+                dataset.ifPresent(d -> datasets.put(of, d));
+                yield dataset.map(Origins::record).orElse(Known.NOTHING);
+            }
             case MODEL -> records.models.find(of).map(Origins::record).orElse(Known.NOTHING);
             case PREDICTIONS ->
                     records.models
@@ -126,7 +139,11 @@ final class Origins {
                             .map(e ->
                                     new Known(Optional.of(e.evaluatedAt()), Optional.empty(), true))
                             .orElse(Known.NOTHING);
-            case VERDICT -> verdict(of).map(Origins::record).orElse(Known.NOTHING);
+            case VERDICT -> {
+                Optional<JsonNode> verdict = records.models.verdict(of.name());
+                verdict.ifPresent(v -> verdicts.put(of, v));
+                yield verdict.map(Origins::record).orElse(Known.NOTHING);
+            }
             case COMPONENT, SYSTEM, PRODUCT ->
                     new Known(Optional.empty(), Optional.empty(), records.models.isRegistered(of));
             // Code is only ever named.

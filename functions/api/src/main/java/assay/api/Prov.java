@@ -3,10 +3,14 @@ package assay.api;
 import assay.api.Origins.Origin;
 import assay.aws.Program;
 import assay.json.Json;
+import assay.ledger.AtOnce;
 import assay.lineage.Edge;
 import assay.lineage.Kind;
 import assay.lineage.Reference;
+import assay.lineage.Withdrawal;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -27,24 +31,26 @@ final class Prov {
 
     static ObjectNode of(Origins origins, Records records) {
         Prov export = new Prov();
-        origins.all().forEach(origin -> export.add(origin, records));
+        List<Origin> all = origins.all();
+        List<Reference> datasets =
+                all.stream().map(Origin::of).filter(of -> of.kind() == Kind.DATASET).toList();
+        Map<Reference, Optional<Withdrawal>> withdrawals =
+                AtOnce.each(datasets, records.datasets::withdrawal);
+        all.forEach(origin ->
+                export.add(origin, withdrawals.getOrDefault(origin.of(), Optional.empty())));
         return export.document;
     }
 
-    private void add(Origin origin, Records records) {
+    private void add(Origin origin, Optional<Withdrawal> withdrawal) {
         entity(origin);
         if (!origin.from().isEmpty()) {
             made(origin);
         }
-        if (origin.of().kind() == Kind.DATASET) {
-            records.datasets
-                    .withdrawal(origin.of())
-                    .ifPresent(w ->
-                            relation("wasInvalidatedBy")
-                                    .put("prov:entity", id(origin.of()))
-                                    .put("prov:time", w.at().toString())
-                                    .put("prov:label", w.reason()));
-        }
+        withdrawal.ifPresent(w ->
+                relation("wasInvalidatedBy")
+                        .put("prov:entity", id(origin.of()))
+                        .put("prov:time", w.at().toString())
+                        .put("prov:label", w.reason()));
     }
 
     private void entity(Origin origin) {

@@ -57,6 +57,7 @@ final class Responses {
         Map<String, String> headers = headers(form);
         headers.put("ETag", tag);
         headers.put("Cache-Control", "no-cache");
+        found.next().ifPresent(next -> headers.put("Link", "<%s>; rel=\"next\"".formatted(next)));
         boolean reads = request.method().equals("GET") || request.isHead();
         boolean seen =
                 reads

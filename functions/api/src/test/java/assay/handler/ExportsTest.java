@@ -50,6 +50,18 @@ class ExportsTest {
                 SpecificationVersion.DRAFT_2020_12, builder -> builder.schemas(schemas));
     }
 
+    private static final Schema PROV = prov();
+
+    private static Schema prov() {
+        try {
+            return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_4)
+                    .getSchema(
+                            Files.readString(Path.of("src/test/resources/prov-json-schema.json")));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static final Schema CYCLONE = cyclone();
 
     private static Schema cyclone() {
@@ -173,6 +185,25 @@ class ExportsTest {
                                         "/inputs/0/inputFacets/dataQualityAssertions/assertions/1/assertion")
                                 .asString())
                 .isEqualTo("unique");
+    }
+
+    /// What it leaves in `target/prov.json` is for the Python package `prov` to read.
+    @Test
+    void provenanceFitsTheSchemaOfTheSubmission() throws IOException {
+        client.send(
+                "POST",
+                "/v1/datasets/credit-train/versions/1/withdrawal",
+                "{\"by\": \"Ada\", \"reason\": \"no consent\"}",
+                "Content-Type",
+                "application/json");
+        var reply = client.get("/v1/lineage?of=model:credit@v2&format=prov");
+
+        assertThat(PROV.validate(reply.json())).isEmpty();
+        assertThat(reply.json().propertyNames())
+                .contains("wasGeneratedBy", "used", "wasAssociatedWith", "wasInvalidatedBy");
+        assertThat(PROV.validate(Json.tree("{\"used\": {\"_:r1\": {\"prov:entity\": 1}}}")))
+                .isNotEmpty();
+        Files.writeString(Path.of("target/prov.json"), reply.body());
     }
 
     @Test

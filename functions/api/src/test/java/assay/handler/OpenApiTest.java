@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.api.Routes;
 import assay.http.Route;
-import assay.ledger.Seal;
 import assay.json.Json;
+import assay.ledger.Seal;
 import assay.testing.InMemoryLedger;
 import assay.testing.InMemoryWork;
 import com.networknt.schema.SchemaRegistry;
@@ -25,7 +25,11 @@ class OpenApiTest {
 
     private final JsonNode description = Client.ofNothing().get("/openapi.json").json();
     private final List<Route> routes =
-            Routes.of(new InMemoryLedger(), new Seal("a secret"), new InMemoryWork(), InstantSource.fixed(Credit.START));
+            Routes.of(
+                    new InMemoryLedger(),
+                    new Seal("a secret"),
+                    new InMemoryWork(),
+                    InstantSource.fixed(Credit.START));
 
     @Test
     void itIsOpenApi() throws IOException {
