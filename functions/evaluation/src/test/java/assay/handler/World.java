@@ -15,7 +15,8 @@ import java.util.stream.IntStream;
 ///
 /// @param uploads content by key, in the order in which they are uploaded
 /// @param withdrawn names of datasets that are taken back at the end
-record World(Map<String, String> uploads, List<String> withdrawn) {
+/// @param appointed versions that somebody makes to serve by hand then, in this order
+record World(Map<String, String> uploads, List<String> withdrawn, List<String> appointed) {
 
     private static final int ROWS = 24;
 
@@ -47,7 +48,12 @@ record World(Map<String, String> uploads, List<String> withdrawn) {
             uploads.put("models/Wrong Name/1/model.json", "{}");
         }
         List<String> withdrawn = names.stream().filter(n -> random.nextInt(4) == 0).toList();
-        return new World(shuffled(uploads, random, circular), withdrawn);
+        Map<String, String> shuffled = shuffled(uploads, random, circular);
+        List<String> appointed =
+                IntStream.range(0, random.nextInt(3))
+                        .mapToObj(i -> "v" + (1 + random.nextInt(versions)))
+                        .toList();
+        return new World(shuffled, withdrawn, appointed);
     }
 
     /// Units in any order; within one, the files in theirs.
