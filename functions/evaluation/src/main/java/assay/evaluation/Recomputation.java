@@ -25,6 +25,7 @@ import assay.manifest.Manifests.Reading;
 import assay.succession.DefaultGate;
 import assay.succession.Facts.Permissions;
 import assay.succession.Hearing;
+import assay.succession.Recomputed;
 import assay.succession.Revocation;
 import assay.succession.Standings;
 import assay.tables.uploads.UploadedTables;
@@ -57,49 +58,19 @@ public final class Recomputation {
         this.standings = new Standings(ledger);
     }
 
-    /// What came of it.
-    public sealed interface Outcome {
-        /// The verdict is what it was, to the last digit.
-        ///
-        /// @param inputs how many digests were checked
-        /// @param program that gave it
-        record Identical(int inputs, String program) implements Outcome {}
-
-        /// It is another one.
-        ///
-        /// @param pointer to the first value that differs
-        /// @param recorded as JSON, or `nothing`
-        /// @param recomputed as JSON, or `nothing`
-        /// @param program that gave it
-        record Different(String pointer, String recorded, String recomputed, String program)
-                implements Outcome {}
-
-        /// Something that it was decided from is no more, or is not what it was.
-        ///
-        /// @param inputs one sentence for each
-        record Changed(List<String> inputs) implements Outcome {}
-
-        /// There is no such verdict, or none that can be given again.
-        ///
-        /// @param because one sentence
-        record Not(String because) implements Outcome {}
-    }
-
     /// Recomputes one verdict.
-    public Outcome of(String id) {
+    public Recomputed of(String id) {
         Optional<JsonNode> recorded = models.verdict(id);
         if (recorded.isEmpty()) {
-            return new Outcome.Not("No verdict on record has the id " + id + ".");
+            return new Recomputed.Not("No verdict on record has the id " + id + ".");
         }
         JsonNode verdict = recorded.get();
         Reference subject = Reference.parse(verdict.path("subject").asString());
         if (subject.kind() != Kind.MODEL) {
-            return new Outcome.Not(
-                    "%s is about %s: an experiment's logs are analysed again by its own function."
-                            .formatted(id, subject));
+            return new Recomputed.Elsewhere(id, subject);
         }
         if (!verdict.at("/evidence/permission").has("at")) {
-            return new Outcome.Not(
+            return new Recomputed.Not(
                     "%s was given by %s, which did not record what the permission rested on."
                             .formatted(id, verdict.at("/evidence/program").asString("")));
         }
@@ -120,7 +91,7 @@ public final class Recomputation {
             this.subject = subject;
         }
 
-        private Outcome recomputed() {
+        private Recomputed recomputed() {
             Optional<ModelVersion> challenger = model(subject, "model");
             Optional<Reference> against =
                     reference(verdict.path("against")).filter(a -> a.kind() == Kind.MODEL);
@@ -140,7 +111,7 @@ public final class Recomputation {
                 grounds(challenger.orElseThrow(), on, grounds, permissions);
             }
             if (!changed.isEmpty()) {
-                return new Outcome.Changed(changed);
+                return new Recomputed.Changed(changed);
             }
             Instant at = Instant.parse(verdict.path("issuedAt").asString());
             String program = evidence.path("program").asString();
@@ -167,7 +138,7 @@ public final class Recomputation {
             return compared(again);
         }
 
-        private Outcome revoked(
+        private Recomputed revoked(
                 ModelVersion version, GateRevision gate, Permissions permissions, Grounds grounds) {
             List<Reference> read =
                     grounds.read().keySet().stream().filter(r -> r.kind() == Kind.DATASET).toList();
@@ -182,20 +153,15 @@ public final class Recomputation {
                                             evidence.path("program").asString(),
                                             Instant.parse(verdict.path("issuedAt").asString()))))
                     .orElseGet(() ->
-                            new Outcome.Changed(
+                            new Recomputed.Changed(
                                     List.of(
                                             "nothing that ended for "
                                                     + subject
                                                     + " is what this verdict says.")));
         }
 
-        private Outcome compared(Verdict again) {
-            JsonNode now = Json.tree(Json.write(VerdictJson.of(again)));
-            String program = evidence.path("program").asString();
-            return Difference.first(verdict, now)
-                    .<Outcome>map(
-                            d -> new Outcome.Different(d.pointer(), d.one(), d.other(), program))
-                    .orElseGet(() -> new Outcome.Identical(inputs, program));
+        private Recomputed compared(Verdict again) {
+            return Recomputed.compared(verdict, VerdictJson.of(again), inputs);
         }
 
         private Optional<ModelVersion> model(Reference reference, String field) {

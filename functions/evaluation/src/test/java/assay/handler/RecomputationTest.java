@@ -3,7 +3,6 @@ package assay.handler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import assay.evaluation.Recomputation;
-import assay.evaluation.Recomputation.Outcome;
 import assay.json.Json;
 import assay.ledger.Datasets;
 import assay.ledger.Ledger.Item;
@@ -13,6 +12,7 @@ import assay.ledger.Objects;
 import assay.ledger.ScoredObjects;
 import assay.lineage.Reference;
 import assay.lineage.Withdrawal;
+import assay.succession.Recomputed;
 import assay.tables.Limits;
 import assay.tables.TableReader;
 import assay.tables.uploads.UploadedTables;
@@ -50,11 +50,11 @@ class RecomputationTest {
                 .toList();
     }
 
-    private Outcome recomputed(String id) {
+    private Recomputed recomputed(String id) {
         return recomputed(id, office.bucket);
     }
 
-    private Outcome recomputed(String id, Objects uploads) {
+    private Recomputed recomputed(String id, Objects uploads) {
         Objects bucket = new ScoredObjects(uploads, office.results);
         return new Recomputation(
                         bucket,
@@ -66,7 +66,7 @@ class RecomputationTest {
     private void allAreIdentical(List<String> ids) {
         assertThat(ids).isNotEmpty();
         for (String id : ids) {
-            assertThat(recomputed(id)).as(id).isInstanceOf(Outcome.Identical.class);
+            assertThat(recomputed(id)).as(id).isInstanceOf(Recomputed.Identical.class);
         }
     }
 
@@ -128,7 +128,7 @@ class RecomputationTest {
 
         assertThat(recomputed(id, new Tampered(office.bucket, key)))
                 .isInstanceOfSatisfying(
-                        Outcome.Changed.class,
+                        Recomputed.Changed.class,
                         changed ->
                                 assertThat(changed.inputs())
                                         .singleElement()
@@ -144,11 +144,11 @@ class RecomputationTest {
 
         assertThat(recomputed(id, new Lost(office.bucket, gate)))
                 .isInstanceOfSatisfying(
-                        Outcome.Changed.class,
+                        Recomputed.Changed.class,
                         changed -> assertThat(changed.inputs()).asString().contains("gate"));
         assertThat(recomputed(id, new Lost(office.bucket, "datasets/")))
                 .isInstanceOfSatisfying(
-                        Outcome.Changed.class,
+                        Recomputed.Changed.class,
                         changed ->
                                 assertThat(changed.inputs()).asString().contains("exists no more"));
     }
@@ -167,7 +167,7 @@ class RecomputationTest {
 
         assertThat(recomputed(id))
                 .isEqualTo(
-                        new Outcome.Different(
+                        new Recomputed.Different(
                                 "/criteria/0/estimate",
                                 altered.at("/criteria/0/estimate").toString(),
                                 was.toString(),
@@ -177,7 +177,7 @@ class RecomputationTest {
     @Test
     void anUnknownVerdictIsSaidToBeUnknown() {
         assertThat(recomputed("none"))
-                .isEqualTo(new Outcome.Not("No verdict on record has the id none."));
+                .isEqualTo(new Recomputed.Not("No verdict on record has the id none."));
     }
 
     @Test

@@ -1,10 +1,8 @@
 package assay.handler;
 
-import assay.experiment.Analysis;
 import assay.experiment.Experiment;
 import assay.experiment.Report;
 import assay.experiment.ReportJson;
-import assay.experiment.Sample;
 import assay.intake.History;
 import assay.ledger.Digests;
 import assay.ledger.Experiments;
@@ -13,7 +11,6 @@ import assay.ledger.Experiments.Refusal;
 import assay.ledger.Ledger;
 import assay.ledger.Objects;
 import assay.ledger.Objects.Version;
-import assay.ledger.Source;
 import assay.ledger.UploadState;
 import assay.ledger.UploadState.State;
 import assay.ledger.Uploads;
@@ -35,7 +32,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -129,8 +125,8 @@ public final class AnalyseExperiments {
                 yield false;
             }
             case Reading.Read read -> {
-                Asked asked =
-                        new Asked(
+                Logs.Asked asked =
+                        new Logs.Asked(
                                 ((ExperimentManifest) read.manifest()).experiment(),
                                 Digests.sha256(content),
                                 folder);
@@ -147,12 +143,6 @@ public final class AnalyseExperiments {
         };
     }
 
-    /// An experiment that is in order.
-    ///
-    /// @param definition digest of its `experiment.json`
-    /// @param folder with a slash at its end
-    private record Asked(Experiment experiment, String definition, String folder) {}
-
     private static List<Edge> serves(Experiment experiment) {
         return experiment.variants().stream()
                 .flatMap(v -> v.serves().stream())
@@ -160,7 +150,7 @@ public final class AnalyseExperiments {
                 .toList();
     }
 
-    private boolean analyse(Asked asked, List<Version> logs) {
+    private boolean analyse(Logs.Asked asked, List<Version> logs) {
         Experiment experiment = asked.experiment();
         Instant now = clock.instant();
         Optional<Progress> before = experiments.progress(experiment.name());
@@ -182,20 +172,11 @@ public final class AnalyseExperiments {
             return false;
         }
         States states = new States(results, experiment, now, from.state());
-        Intake intake = read(asked, from, fresh, now, states);
+        Logs.Intake intake = new Logs(asked, tables, now).read(from.files(), fresh, states);
         List<Refusal> refused = new ArrayList<>(known);
         refused.addAll(intake.refusals());
-        Sample sample = states.sample();
-        Report report = Analysis.of(experiment, sample, now, from.looks());
-        if (!refused.isEmpty()) {
-            report =
-                    report.invalid(
-                            "The logs are broken: %s. %d of %d files are not read."
-                                    .formatted(
-                                            refused.getFirst().reason(),
-                                            refused.size(),
-                                            logs.size()));
-        }
+        Report report =
+                Logs.report(asked, states.sample(), now, from.looks(), refused, logs.size());
         uploads.note(
                 asked.folder(),
                 intake.refused(),
@@ -217,7 +198,7 @@ public final class AnalyseExperiments {
 
     /// What was read before, if it still stands; else nothing but the looks that were taken by the
     /// same definition, since what they have spent does not come back.
-    private Progress standing(Asked asked, Optional<Progress> before, List<Version> logs) {
+    private Progress standing(Logs.Asked asked, Optional<Progress> before, List<Version> logs) {
         Set<String> there = logs.stream().map(AnalyseExperiments::id).collect(Collectors.toSet());
         return before.filter(p -> p.definition().equals(asked.definition()))
                 .filter(p ->
@@ -233,78 +214,6 @@ public final class AnalyseExperiments {
 
     private static String id(Version version) {
         return version.key() + " " + version.id();
-    }
-
-    /// What new files say.
-    ///
-    /// @param files that are in the state now, those whose content was there before among them
-    /// @param refused objects that are not, as the uploads show them
-    /// @param refusals the same, as they are remembered
-    private record Intake(List<Source> files, List<UploadState> refused, List<Refusal> refusals) {}
-
-    /// Files are read two at a time, and taken up in their order.
-    private Intake read(
-            Asked asked, Progress from, List<Version> fresh, Instant now, States states) {
-        LogFile reader = new LogFile(asked.experiment(), tables, asked.folder(), now);
-        List<Source> files = new ArrayList<>(from.files());
-        Set<String> contents = ConcurrentHashMap.newKeySet();
-        files.forEach(file -> contents.add(content(file)));
-        List<UploadState> refused = new ArrayList<>();
-        List<Refusal> refusals = new ArrayList<>();
-        try (Ahead<Version, Opened> ahead =
-                new Ahead<>(fresh, version -> open(version, contents, reader))) {
-            while (ahead.hasNext()) {
-                Opened opened = ahead.next();
-                Source source = opened.source();
-                if (contents.contains(content(source))) {
-                    files.add(source);
-                    continue;
-                }
-                switch (opened.content().orElseGet(() -> reader.read(source))) {
-                    case LogFile.Content.Units(List<byte[]> parts) -> {
-                        contents.add(content(source));
-                        files.add(source);
-                        states.add(parts);
-                    }
-                    case LogFile.Content.Refused(Fault fault, Optional<Instant> again) -> {
-                        Version version = opened.version();
-                        refused.add(refused(version, List.of(fault)));
-                        refusals.add(new Refusal(version.key(), version.id(), words(fault), again));
-                    }
-                }
-            }
-        }
-        return new Intake(files, refused, refusals);
-    }
-
-    /// A file that is new.
-    ///
-    /// @param content empty where the same was read before
-    private record Opened(Version version, Source source, Optional<LogFile.Content> content) {}
-
-    private Opened open(Version version, Set<String> contents, LogFile reader) {
-        Source source = tables.digest(version);
-        return new Opened(
-                version,
-                source,
-                contents.contains(content(source))
-                        ? Optional.empty()
-                        : Optional.of(reader.read(source)));
-    }
-
-    /// The same rows twice under exposures, or under outcomes, count once.
-    private static String content(Source source) {
-        return source.key().contains("/exposures/") + " " + source.sha256();
-    }
-
-    private static String words(Fault fault) {
-        return switch (fault) {
-            case Fault.AtPointer f -> f.reason();
-            case Fault.AtCell f ->
-                    "%s, row %d, column %s: %s"
-                            .formatted(f.file(), f.row(), f.column(), f.reason());
-            case Fault.OfFile f -> f.file() + ": " + f.reason();
-        };
     }
 
     private UploadState refused(Version version, List<Fault> faults) {

@@ -57,16 +57,8 @@ final class Rulings {
         if (!before.map(b -> changes(outcome(b), report.outcome())).orElse(true)) {
             return;
         }
-        // The same logs may be found broken, mended and broken again: each is a verdict of its own.
-        String id =
-                Digests.ofLines(
-                        List.of(
-                                experiment.reference().toString(),
-                                definition,
-                                logs(files),
-                                report.outcome().name(),
-                                before.map(b -> b.path("id").asString()).orElse("")));
-        ObjectNode verdict = verdict(id, experiment, report, definition, files);
+        ObjectNode verdict = verdict(experiment, report, definition, files, before, program);
+        String id = verdict.path("id").asString();
         afterwards
                 .carryOut(verdict, report.at(), work)
                 .ifPresent(became -> verdict.put("champion", became));
@@ -109,12 +101,25 @@ final class Rulings {
         };
     }
 
-    private ObjectNode verdict(
-            String id,
+    /// The verdict, but for what became of the champion.
+    ///
+    /// @param before the verdict before
+    static ObjectNode verdict(
             Experiment experiment,
             Report report,
             String definition,
-            List<Source> files) {
+            List<Source> files,
+            Optional<JsonNode> before,
+            String program) {
+        // The same logs may be found broken, mended and broken again: each is a verdict of its own.
+        String id =
+                Digests.ofLines(
+                        List.of(
+                                experiment.reference().toString(),
+                                definition,
+                                logs(files),
+                                report.outcome().name(),
+                                before.map(b -> b.path("id").asString()).orElse("")));
         ObjectNode json = Json.object();
         json.put("id", id);
         json.put("subject", experiment.reference().toString());
@@ -143,7 +148,8 @@ final class Rulings {
         return json;
     }
 
-    private static String logs(List<Source> files) {
+    /// The digest of log files, as the evidence names it.
+    static String logs(List<Source> files) {
         return Digests.ofLines(
                 files.stream().map(f -> f.sha256() + "  " + f.key()).sorted().toList());
     }

@@ -749,7 +749,7 @@ class AnalyseExperimentsTest {
         upload("outcomes" + folder, outcomes(day, units, lift));
     }
 
-    private static String exposures(int day, int units) {
+    static String exposures(int day, int units) {
         StringBuilder rows = new StringBuilder("unit,variant,timestamp,country\n");
         for (int i = 0; i < units; i++) {
             rows.append(
@@ -764,7 +764,7 @@ class AnalyseExperimentsTest {
         return rows.toString();
     }
 
-    private static String outcomes(int day, int units, double lift) {
+    static String outcomes(int day, int units, double lift) {
         SplittableRandom random = new SplittableRandom(day);
         StringBuilder rows = new StringBuilder("unit,event,timestamp\n");
         for (int i = 0; i < units; i++) {

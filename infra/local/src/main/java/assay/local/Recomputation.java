@@ -15,12 +15,28 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
-/// Recomputes a verdict by the evaluation function's own jar: on AWS where the environment names
-/// its table; else on the stack that runs here; else on what an earlier one kept.
+/// Recomputes a verdict by the own jar of the function that gave it: on AWS where the environment
+/// names its table; else on the stack that runs here; else on what an earlier one kept.
 final class Recomputation {
-    private static final String PROGRAM = "assay.handler.Recompute";
-    private static final String FUNCTION = "Evaluation";
+
+    /// How a program ends that says of a verdict that another gives it.
+    private static final int ELSEWHERE = 3;
+
+    /// The functions that give verdicts, in the order in which they are asked.
+    private enum Giver {
+        MODELS("Evaluation", "assay.handler.Recompute"),
+        EXPERIMENTS("ExperimentAnalysis", "assay.handler.RecomputeExperiment");
+
+        private final String function;
+        private final String program;
+
+        Giver(String function, String program) {
+            this.function = function;
+            this.program = program;
+        }
+    }
 
     private final Options options;
 
@@ -32,10 +48,10 @@ final class Recomputation {
     /// @throws IllegalStateException in one sentence, if there is nothing to recompute from
     int of(String verdict) throws InterruptedException {
         if (System.getenv("ASSAY_LEDGER_TABLE") != null) {
-            return run(verdict, function(options.ports()), System.getenv());
+            return run(verdict, options.ports(), Optional.of(System.getenv()));
         }
         if (runs()) {
-            return run(verdict, options.ports());
+            return run(verdict, options.ports(), Optional.empty());
         }
         if (options.ephemeral() || !Files.isDirectory(options.data())) {
             throw new IllegalStateException(
@@ -45,7 +61,7 @@ final class Recomputation {
         var folders = Folders.of(options);
         var ports = Services.claim(Options.Ports.FREE);
         try (var _ = Services.start(ports, folders.storage(), object -> {})) {
-            return run(verdict, ports);
+            return run(verdict, ports, Optional.empty());
         }
     }
 
@@ -65,8 +81,26 @@ final class Recomputation {
         }
     }
 
-    private int run(String verdict, Options.Ports ports) throws InterruptedException {
-        Resource.Function function = function(ports);
+    /// @param given the environment; empty for that of each function here
+    private int run(String verdict, Options.Ports ports, Optional<Map<String, String>> given)
+            throws InterruptedException {
+        for (Giver giver : Giver.values()) {
+            Resource.Function function = function(giver, ports);
+            int status =
+                    run(
+                            verdict,
+                            giver,
+                            function,
+                            given.orElseGet(() -> environment(function, ports)));
+            if (status != ELSEWHERE) {
+                return status == 0 ? 0 : 1;
+            }
+        }
+        return 1;
+    }
+
+    private static Map<String, String> environment(
+            Resource.Function function, Options.Ports ports) {
         Map<String, String> environment = new LinkedHashMap<>();
         environment.put("AWS_REGION", EmbeddedSqs.REGION);
         environment.put("AWS_ACCESS_KEY_ID", "local");
@@ -75,25 +109,29 @@ final class Recomputation {
         environment.put("AWS_ENDPOINT_URL_S3", address(ports.s3()));
         environment.put("AWS_ENDPOINT_URL_DYNAMODB", address(ports.dynamodb()));
         environment.putAll(function.environment());
-        return run(verdict, function, environment);
+        return environment;
     }
 
     private static String address(int port) {
         return Loopback.http(port).toString();
     }
 
-    private Resource.Function function(Options.Ports ports) {
+    private Resource.Function function(Giver giver, Options.Ports ports) {
         URI queues = Loopback.http(ports.sqs());
         var naming = new Naming(EmbeddedSqs.REGION, EmbeddedSqs.ACCOUNT, queues);
         return Template.read(options.template(), naming).all(Resource.Function.class).stream()
-                .filter(function -> function.id().equals(FUNCTION))
+                .filter(function -> function.id().equals(giver.function))
                 .findFirst()
                 .orElseThrow(() ->
-                        new IllegalStateException("The template has no function " + FUNCTION));
+                        new IllegalStateException(
+                                "The template has no function " + giver.function));
     }
 
     private static int run(
-            String verdict, Resource.Function function, Map<String, String> environment)
+            String verdict,
+            Giver giver,
+            Resource.Function function,
+            Map<String, String> environment)
             throws InterruptedException {
         if (!Files.exists(function.code())) {
             throw new IllegalStateException(
@@ -105,13 +143,13 @@ final class Recomputation {
         command.add("--enable-native-access=ALL-UNNAMED");
         command.add("-cp");
         command.add(function.code().toString());
-        command.add(PROGRAM);
+        command.add(giver.program);
         command.add(verdict);
         var builder = new ProcessBuilder(command).inheritIO();
         builder.environment().clear();
         builder.environment().putAll(environment);
         try {
-            return builder.start().waitFor() == 0 ? 0 : 1;
+            return builder.start().waitFor();
         } catch (IOException failed) {
             throw new UncheckedIOException("Cannot start " + command.getFirst(), failed);
         }

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -175,7 +176,7 @@ class FirstLightIT {
     }
 
     @Test
-    @Order(6)
+    @Order(7)
     void theScheduleAnalysesTheExperimentsAndTheOneThatPromotesMovesTheChampion() throws Exception {
         fireTheHour();
 
@@ -197,7 +198,7 @@ class FirstLightIT {
     }
 
     @Test
-    @Order(7)
+    @Order(8)
     void brokenLogsAreRefusedInWordsByKeyAndRow() throws Exception {
         String folder = "experiments/broken/";
         put(
@@ -256,6 +257,30 @@ class FirstLightIT {
         assertThat(get("/v1/experiments/skewed/verdict").path("summary").asString())
                 .contains("The split is not the one that was asked for")
                 .contains("150 units in a and 50 units in b");
+    }
+
+    @Test
+    @Order(9)
+    void verdictsOnModelsAndOnExperimentsAreGivenOnceMoreByTheirFunctionsOwnJars()
+            throws Exception {
+        var ports =
+                new Options.Ports(stack.api().getPort(), port("S3"), port("DYNAMODB"), port("SQS"));
+        var recomputation =
+                new Recomputation(new Options(TEMPLATE, Path.of(".assay"), true, ports));
+        for (String path :
+                List.of(
+                        "/v1/models/credit/versions/v3/verdict",
+                        "/v1/experiments/spam-v2/verdict",
+                        "/v1/experiments/broken/verdict")) {
+            JsonNode verdict = get(path);
+            assertThat(recomputation.of(verdict.path("id").asString())).as(path).isZero();
+            assertThat(verdict.at("/evidence/program").asString()).matches("assay \\d+\\..*");
+        }
+        assertThat(recomputation.of("none")).isEqualTo(1);
+    }
+
+    private int port(String service) {
+        return Objects.requireNonNull(stack.endpoints().get(service)).getPort();
     }
 
     private void fireTheHour() throws Exception {

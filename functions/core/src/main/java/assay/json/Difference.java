@@ -1,4 +1,4 @@
-package assay.evaluation;
+package assay.json;
 
 import java.util.LinkedHashSet;
 import java.util.Optional;
@@ -10,9 +10,10 @@ import tools.jackson.databind.JsonNode;
 /// @param pointer RFC 6901
 /// @param one as JSON, or `nothing`
 /// @param other as JSON, or `nothing`
-record Difference(String pointer, String one, String other) {
+public record Difference(String pointer, String one, String other) {
 
-    static Optional<Difference> first(JsonNode one, JsonNode other) {
+    /// The first difference; empty if there is none.
+    public static Optional<Difference> first(JsonNode one, JsonNode other) {
         return first("", one, other);
     }
 
