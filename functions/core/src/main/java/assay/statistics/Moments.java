@@ -18,6 +18,9 @@ public record Moments(long count, double mean, double m2) {
 
     private static final int BLOCK = 1 << 15;
 
+    /// How many differences of a block are looked at for a centre to begin with.
+    private static final int LOOKED_AT = 16;
+
     public Moments {
         if (count < 0) {
             throw new IllegalArgumentException("count " + count + " is negative");
@@ -38,15 +41,9 @@ public record Moments(long count, double mean, double m2) {
         }
         return ofBlocks(
                 values.length,
-                block -> {
-                    int from = start(block);
-                    int to = end(block, values.length);
-                    double[] differences = new double[to - from];
-                    for (int i = from; i < to; i++) {
-                        differences[i - from] = values[i] - others[i];
-                    }
-                    return ofBlock(differences, 0, to - from);
-                });
+                block ->
+                        ofBlockOfDifferences(
+                                values, others, start(block), end(block, values.length)));
     }
 
     /// These values and the others.
@@ -89,6 +86,68 @@ public record Moments(long count, double mean, double m2) {
         double m2 = sumOfSquares(values, from, to, centre);
         double rest = sumOfDistances(values, from, to, centre);
         return new Moments(n, centre + rest / n, Math.max(0, m2 - rest * rest / n));
+    }
+
+    /// One pass over a block, holding nothing by row: about a centre close to the mean, and once
+    /// more about the mean itself where the first centre was off by more than the differences
+    /// spread, which would cost digits.
+    private static Moments ofBlockOfDifferences(
+            double[] values, double[] others, int from, int to) {
+        double first = values[from] - others[from];
+        int looked = Math.min(LOOKED_AT, to - from);
+        double off = 0;
+        for (int k = 0; k < looked; k++) {
+            int i = from + (int) ((long) (to - from) * k / looked);
+            off += values[i] - others[i] - first;
+        }
+        var once = aroundCentre(values, others, from, to, first + off / looked);
+        double shift = once.sum / once.count;
+        double ofShift = once.sum * shift;
+        return ofShift <= once.squares / 2
+                ? once.moments()
+                : aroundCentre(values, others, from, to, once.centre + shift).moments();
+    }
+
+    /// Sums of differences' distances from a centre, and of the squares.
+    private record Distances(long count, double centre, double sum, double squares) {
+
+        Moments moments() {
+            double shift = sum / count;
+            return new Moments(count, centre + shift, Math.max(0, squares - sum * shift));
+        }
+    }
+
+    private static Distances aroundCentre(
+            double[] values, double[] others, int from, int to, double centre) {
+        double a = 0;
+        double b = 0;
+        double c = 0;
+        double d = 0;
+        double ofA = 0;
+        double ofB = 0;
+        double ofC = 0;
+        double ofD = 0;
+        int i = from;
+        for (; i + 3 < to; i += 4) {
+            double w = values[i] - others[i] - centre;
+            double x = values[i + 1] - others[i + 1] - centre;
+            double y = values[i + 2] - others[i + 2] - centre;
+            double z = values[i + 3] - others[i + 3] - centre;
+            a += w;
+            b += x;
+            c += y;
+            d += z;
+            ofA += w * w;
+            ofB += x * x;
+            ofC += y * y;
+            ofD += z * z;
+        }
+        for (; i < to; i++) {
+            double w = values[i] - others[i] - centre;
+            a += w;
+            ofA += w * w;
+        }
+        return new Distances(to - from, centre, (a + b) + (c + d), (ofA + ofB) + (ofC + ofD));
     }
 
     /// Four sums side by side: the processor adds them at the same time, and each gathers less

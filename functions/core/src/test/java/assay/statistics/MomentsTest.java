@@ -49,23 +49,37 @@ class MomentsTest {
         double[] x = column(100_000, 3);
         double[] y = column(100_000, 4);
         double[] d = IntStream.range(0, x.length).mapToDouble(i -> x[i] - y[i]).toArray();
-        assertThat(Moments.ofDifferences(x, y)).isEqualTo(Moments.of(d));
+        assertSame(Moments.ofDifferences(x, y), Moments.of(d));
     }
 
     @Test
-    void equalWeightsAreNoWeights() {
-        double[] values = column(200, 5);
-        double[] ones = new double[200];
-        Arrays.fill(ones, 3);
-        assertThat(WeightedMoments.of(values, ones).standardError())
-                .isCloseTo(Moments.of(values).standardError(), within(1e-10));
+    void differencesKeepTheirDigitsFarFromTheFirst() {
+        double[] x = column(40_000, 6);
+        double[] y = new double[x.length];
+        x[0] = -1e12;
+        double[] d = x.clone();
+        assertSame(Moments.ofDifferences(x, y), Moments.of(d));
+        Arrays.fill(x, 1e7);
+        Arrays.setAll(y, i -> i % 2 == 0 ? -0.125 : 0.125);
+        Arrays.setAll(d, i -> x[i] - y[i]);
+        assertSame(Moments.ofDifferences(x, y), Moments.of(d));
+        assertThat(Moments.ofDifferences(x, y).m2()).isEqualTo(625);
     }
 
     @Test
-    void equalValuesHaveNoSpread() {
-        double[] values = new double[100_000];
-        Arrays.fill(values, 0.1);
-        assertThat(Moments.of(values)).isEqualTo(new Moments(100_000, 0.1, 0));
+    void equalDifferencesHaveNoSpread() {
+        double[] x = new double[100_000];
+        Arrays.fill(x, 0.1);
+        assertThat(Moments.ofDifferences(x, new double[x.length]))
+                .isEqualTo(new Moments(100_000, 0.1, 0));
+        assertThat(Moments.ofDifferences(new double[0], new double[0])).isEqualTo(Moments.NONE);
+    }
+
+    private static void assertSame(Moments found, Moments expected) {
+        assertThat(found.count()).isEqualTo(expected.count());
+        double size = Math.abs(expected.mean()) + expected.standardDeviation();
+        assertThat(found.mean()).isCloseTo(expected.mean(), within(1e-14 * size));
+        assertThat(found.m2()).isCloseTo(expected.m2(), within(1e-12 * expected.m2()));
     }
 
     private static double[] column(int n, long seed) {
