@@ -268,7 +268,7 @@ public final class EvaluationPages {
         Scale scale = Scale.of(report.path("slices"));
         String worst = report.path("worst").asString("");
         return Html.of(
-                "<table class=\"forest\"><thead><tr><th>{} by {}<th class=\"n\">Rows<th>Interval<th class=\"n\">Value<th class=\"n\"><th>Remark</thead>{}</table>",
+                "<table class=\"forest\"><thead><tr><th>{} by {}<th class=\"n\">Rows<th>Drawn<th class=\"n\">Value<th class=\"n\">Interval<th>Remark</thead>{}</table>",
                 report.path("metric").asString(),
                 by,
                 Html.each(
@@ -370,9 +370,11 @@ public final class EvaluationPages {
         }
         JsonNode all = comparison.path("disagreement");
         return Html.of(
-                "<h2>Challenger and champion</h2><p>Disagreement in {} over {} rows: {} {} {}</p>{}",
+                "<h2>Challenger and champion</h2><p>Disagreement in {} over {}: {} {} {}</p>{}",
                 all.path("of").asString().replace('_', ' '),
-                Figures.of(comparison.path("rows")),
+                comparison.has("queries")
+                        ? Figures.of(comparison.path("queries")) + " queries"
+                        : Figures.of(comparison.path("rows")) + " rows",
                 Figures.of(all.path("value")),
                 all.has("interval") ? Figures.interval(all.path("interval")) : "",
                 all.path("reason").asString(""),

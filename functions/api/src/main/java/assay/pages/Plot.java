@@ -221,7 +221,7 @@ final class Plot {
                             Html.of(
                                     """
                                     <text x="{}" y="{}" text-anchor="middle">{}</text>\
-                                    <text class="tick" x="{}" y="{}" text-anchor="middle">{} %</text>\
+                                    <text x="{}" y="{}" text-anchor="middle">{} %</text>\
                                     """,
                                     tenth(x + cell / 2),
                                     tenth(y + cell / 2),

@@ -80,6 +80,9 @@ final class ComparisonDetail {
         Optional<Duel> duel = trial.duel().filter(d -> d.challenger().rows() > 0);
         if (duel.isPresent()) {
             json.put("rows", duel.get().challenger().rows());
+            if (duel.get().challenger().task() == Task.RANKING) {
+                json.put("queries", duel.get().challenger().units());
+            }
             json.put("identical", duel.get().identical());
             json.set("disagreement", disagreement(duel.get()));
             json.set("slices", slices(duel.get()));
