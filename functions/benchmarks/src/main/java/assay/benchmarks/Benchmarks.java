@@ -14,6 +14,7 @@ import java.util.List;
 /// - `train folders…`: the same of several, for the classes that the build leaves beside the jar;
 /// - `experiment [--events N] …`: an experiment's logs, drawn and analysed, against polars;
 /// - `evaluations [python] [most rows]`: such folders through Python and Java, as ratios;
+/// - `scoring [python] [rows]`: models through onnxruntime in Python and through `scoring`;
 /// - anything else: JMH's own options.
 public final class Benchmarks {
 
@@ -60,6 +61,11 @@ public final class Benchmarks {
                             arguments.length > 2
                                     ? Integer.parseInt(arguments[2])
                                     : Integer.MAX_VALUE);
+            case "scoring" ->
+                    ScoringAgainstPython.print(
+                            arguments.length > 1 ? arguments[1] : "python3",
+                            arguments.length > 2 ? Integer.parseInt(arguments[2]) : 1_000_000);
+            case "score" -> ScoreFolder.run(Path.of(arguments[1]), arguments[2]);
             case "one" ->
                     OneMethod.run(
                             Method.named(arguments[1]),
