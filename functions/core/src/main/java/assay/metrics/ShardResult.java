@@ -35,16 +35,75 @@ import org.jspecify.annotations.Nullable;
 /// quantiles and areas, `pr_auc`, `roc_auc_ovr`, `r2`, and rows in clusters, which may lie in two
 /// shards. Those are told of a dataset whose columns fit one function ({@link Shards}).
 ///
-/// @param tallies by what was asked; see {@link Asked#name()}
-public record ShardResult(Map<String, ShardTally> tallies) {
+/// Every tally is found by what was asked ({@link Asked#name()}); each kind is kept by itself, so
+/// that the record is plain JSON.
+public record ShardResult(
+        Map<String, Mean> means,
+        Map<String, WeightedMean> weightedMeans,
+        Map<String, Decisions> decisions,
+        Map<String, Errors> errors,
+        Map<String, Reliability> reliabilities,
+        Map<String, Values> values,
+        Map<String, Scores> scores,
+        Map<String, Worst> worst,
+        Map<String, Rows> rows) {
 
     /// Of no rows.
-    public static final ShardResult NONE = new ShardResult(Map.of());
+    public static final ShardResult NONE = of(Map.of());
 
     private static final String WORST = "worst";
 
     public ShardResult {
-        tallies = tallies == null ? Map.of() : Map.copyOf(tallies);
+        means = copy(means);
+        weightedMeans = copy(weightedMeans);
+        decisions = copy(decisions);
+        errors = copy(errors);
+        reliabilities = copy(reliabilities);
+        values = copy(values);
+        scores = copy(scores);
+        worst = copy(worst);
+        rows = copy(rows);
+    }
+
+    private static <T> Map<String, T> copy(@Nullable Map<String, T> tallies) {
+        return tallies == null ? Map.of() : Map.copyOf(tallies);
+    }
+
+    private static ShardResult of(Map<String, ShardTally> all) {
+        return new ShardResult(
+                only(Mean.class, all),
+                only(WeightedMean.class, all),
+                only(Decisions.class, all),
+                only(Errors.class, all),
+                only(Reliability.class, all),
+                only(Values.class, all),
+                only(Scores.class, all),
+                only(Worst.class, all),
+                only(Rows.class, all));
+    }
+
+    private static <T extends ShardTally> Map<String, T> only(
+            Class<T> kind, Map<String, ShardTally> all) {
+        Map<String, T> some = new HashMap<>();
+        all.forEach((name, tally) -> {
+            if (kind.isInstance(tally)) {
+                some.put(name, kind.cast(tally));
+            }
+        });
+        return some;
+    }
+
+    private Map<String, ShardTally> all() {
+        Map<String, ShardTally> all = new TreeMap<>(means);
+        all.putAll(weightedMeans);
+        all.putAll(decisions);
+        all.putAll(errors);
+        all.putAll(reliabilities);
+        all.putAll(values);
+        all.putAll(scores);
+        all.putAll(worst);
+        all.putAll(rows);
+        return all;
     }
 
     /// A metric that is asked of every shard.
@@ -94,23 +153,23 @@ public record ShardResult(Map<String, ShardTally> tallies) {
                         tallies);
             }
         }
-        return new ShardResult(tallies);
+        return of(tallies);
     }
 
     /// The same with the rows that the model does worst on.
     public ShardResult withWorst(Metric metric, Predictions predictions, Setting setting) {
-        Map<String, ShardTally> all = new HashMap<>(tallies);
+        Map<String, ShardTally> all = all();
         all.put(
                 WORST,
                 new Worst(
                         metric.direction() == Direction.LOWER_IS_BETTER,
                         WorstExamples.byLoss(metric, predictions, setting).examples()));
-        return new ShardResult(all);
+        return of(all);
     }
 
     /// The rows that the model does worst on, worst first.
-    public List<WorstExamples.Example> worst() {
-        return tallies.get(WORST) instanceof Worst worst ? worst.examples() : List.of();
+    public List<WorstExamples.Example> worstExamples() {
+        return Optional.ofNullable(worst.get(WORST)).map(Worst::examples).orElse(List.of());
     }
 
     private static void put(
@@ -123,9 +182,9 @@ public record ShardResult(Map<String, ShardTally> tallies) {
 
     /// These rows and the other shard's.
     public ShardResult plus(ShardResult other) {
-        Map<String, ShardTally> all = new TreeMap<>(tallies);
-        other.tallies.forEach((name, tally) -> all.merge(name, tally, ShardTally::plus));
-        return new ShardResult(all);
+        Map<String, ShardTally> all = all();
+        other.all().forEach((name, tally) -> all.merge(name, tally, ShardTally::plus));
+        return of(all);
     }
 
     private static Optional<ShardTally> tally(
@@ -321,13 +380,13 @@ public record ShardResult(Map<String, ShardTally> tallies) {
 
     /// The metric's value with its interval, as all shards together tell it.
     public Inference measure(Asked asked, Question question) {
-        ShardTally tally = tallies.get(asked.name());
+        ShardTally tally = all().get(asked.name());
         return tally == null ? unknown(asked) : ShardAnswers.measure(asked, tally, question);
     }
 
     /// Challenger minus champion, as all shards together tell it.
     public Inference compare(Asked asked, TestName test, Question question) {
-        ShardTally tally = tallies.get(asked.name());
+        ShardTally tally = all().get(asked.name());
         return tally == null ? unknown(asked) : ShardAnswers.compare(asked, tally, test, question);
     }
 

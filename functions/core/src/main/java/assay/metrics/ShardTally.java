@@ -5,8 +5,6 @@ import assay.statistics.Moments;
 import assay.statistics.PairMoments;
 import assay.statistics.WeightedMoments;
 import assay.statistics.onesample.CountedQuantile;
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -17,18 +15,6 @@ import org.jspecify.annotations.Nullable;
 
 /// What a shard says of one metric: a sum over its rows that says of all shards together what it
 /// says of one. As small for a billion rows as for a thousand.
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "is")
-@JsonSubTypes({
-    @JsonSubTypes.Type(value = ShardTally.Mean.class, name = "mean"),
-    @JsonSubTypes.Type(value = ShardTally.WeightedMean.class, name = "weighted-mean"),
-    @JsonSubTypes.Type(value = ShardTally.Decisions.class, name = "decisions"),
-    @JsonSubTypes.Type(value = ShardTally.Errors.class, name = "errors"),
-    @JsonSubTypes.Type(value = ShardTally.Reliability.class, name = "reliability"),
-    @JsonSubTypes.Type(value = ShardTally.Values.class, name = "values"),
-    @JsonSubTypes.Type(value = ShardTally.Scores.class, name = "scores"),
-    @JsonSubTypes.Type(value = ShardTally.Worst.class, name = "worst"),
-    @JsonSubTypes.Type(value = ShardTally.Rows.class, name = "rows")
-})
 public sealed interface ShardTally {
 
     /// Of these rows and the other shard's.

@@ -143,7 +143,7 @@ class ShardResultTest {
         told.removeIf(name ->
                 WHOLE.contains(name) || WHOLE.contains(name.replace(" where weighted", "")));
         assertThat(told).isEmpty();
-        assertThat(shards.worst())
+        assertThat(shards.worstExamples())
                 .extracting(WorstExamples.Example::value)
                 .isEqualTo(
                         WorstExamples.byLoss(Metric.loss(task), challenger, setting)
