@@ -62,9 +62,11 @@ def quantiles():
                 tail = (1 - level) / 2
                 k, m = int(stats.binom.ppf(tail, n, p)), int(n + 1 - stats.binom.ppf(tail, n, 1 - p))
                 bounded = 1 <= k and m <= n
+                null = float(s[n // 3] + (0.25 if n % 2 else 0))
+                greater, less = stats.binom.cdf((s <= null).sum(), n, p), stats.binom.cdf((s >= null).sum(), n, 1 - p)
                 rows.append(dict(case=f"{case} {p}", values=vector(x), probability=p, confidence=level, estimate=float(np.quantile(s, p)),
-                                 lower=float(s[k - 1]) if bounded else "NaN", upper=float(s[m - 1]) if bounded else "NaN", tolerance=1e-12, reason="double rounding"))
-    table("onesample/quantile", "numpy.quantile(values, probability); interval at the order statistics of scipy.stats.binom.ppf; NaN where one does not exist", rows)
+                                 lower=float(s[k - 1]) if bounded else "NaN", upper=float(s[m - 1]) if bounded else "NaN", null=null, pgreater=float(greater), pless=float(less), tolerance=1e-12, reason="double rounding"))
+    table("onesample/quantile", "numpy.quantile(values, probability); interval at the order statistics of scipy.stats.binom.ppf; NaN where one does not exist; p of the null value by stats.binom.cdf of the values up to it and from it on", rows)
 
 
 COUNTS = [(7, 34, 1, 34), (56, 70, 48, 80), (9, 10, 3, 10), (6, 7, 2, 7), (5, 56, 0, 29), (0, 10, 0, 20), (0, 10, 0, 10), (10, 10, 0, 20), (10, 10, 0, 10),
@@ -76,8 +78,10 @@ def shares():
     for x, n, *_ in COUNTS:
         for level in (0.95, 0.99):
             low, high = proportion_confint(x, n, 1 - level, method="wilson")
-            rows.append(dict(case=f"{x}/{n}", successes=x, trials=n, confidence=level, estimate=x / n, lower=float(max(low, 0)), upper=float(min(high, 1)), tolerance=1e-12, reason="double rounding"))
-    table("onesample/wilson", 'proportion_confint(successes, trials, 1 - confidence, method="wilson")', rows)
+            z = (x / n - 0.3) / np.sqrt(0.3 * 0.7 / n)
+            rows.append(dict(case=f"{x}/{n}", successes=x, trials=n, confidence=level, estimate=x / n, lower=float(max(low, 0)), upper=float(min(high, 1)),
+                             p=float(2 * stats.norm.sf(abs(z))), pgreater=float(stats.norm.sf(z)), pless=float(stats.norm.cdf(z)), tolerance=1e-12, reason="double rounding"))
+    table("onesample/wilson", 'proportion_confint(successes, trials, 1 - confidence, method="wilson"); p of 0.3 by the score test: scipy.stats.norm of (x / n - 0.3) / sqrt(0.3 * 0.7 / n)', rows)
     for name, method in (("newcombe", "newcomb"), ("agresti-caffo", "agresti-caffo")):
         rows = []
         for x1, n1, x2, n2 in COUNTS:

@@ -49,7 +49,10 @@ public final class QuantileTest implements StatisticalTest {
     public static QuantileTest clustered(double[] values, int[] clusters, double probability) {
         double[] sorted = Sorting.sorted(values);
         double error =
-                QuantileSlope.shareError(values, clusters, Quantiles.of(sorted, probability));
+                sorted.length == 0
+                        ? 0
+                        : QuantileSlope.shareError(
+                                values, clusters, Quantiles.of(sorted, probability));
         return new QuantileTest(sorted, probability, error);
     }
 

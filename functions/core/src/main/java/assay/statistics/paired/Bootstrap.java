@@ -189,10 +189,15 @@ public final class Bootstrap implements StatisticalTest {
 
     /// A sixth of the skewness of the rows' influence on the ratio (Efron 1987, section 6).
     private static double acceleration(double[] totals, double[] weights, double estimate) {
+        double largest = 0;
+        for (int i = 0; i < totals.length; i++) {
+            largest = Math.max(largest, Math.abs(totals[i] - estimate * weights[i]));
+        }
         double squares = 0;
         double cubes = 0;
-        for (int i = 0; i < totals.length; i++) {
-            double influence = totals[i] - estimate * weights[i];
+        // Divided by the largest, so that no power of them leaves the range of a double.
+        for (int i = 0; i < totals.length && largest > 0; i++) {
+            double influence = (totals[i] - estimate * weights[i]) / largest;
             squares += influence * influence;
             cubes += influence * influence * influence;
         }

@@ -3,6 +3,7 @@ package assay.statistics.samples;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import assay.statistics.Alternative;
 import assay.statistics.Inference;
 import assay.statistics.Inference.CannotSay;
 import assay.statistics.Inference.Inferred;
@@ -187,20 +188,27 @@ class SampleReferenceTest {
     @MethodSource("wilson")
     void wilsonAgreesWithStatsmodels(Row row) {
         var test = new Wilson(row.integer("successes"), row.integer("trials"));
-        checkEnds(row, test.answer(Question.twoSided(row.number("confidence")).about(0.3)));
+        var question = Question.twoSided(row.number("confidence")).about(0.3);
+        checkEnds(row, test.answer(question));
+        checkPValue(row, "p", test.answer(question));
+        checkPValue(row, "pgreater", test.answer(question.towards(Alternative.GREATER)));
+        checkPValue(row, "pless", test.answer(question.towards(Alternative.LESS)));
     }
 
     @ParameterizedTest
     @MethodSource("quantile")
     void quantileAgreesWithScipy(Row row) {
-        Inference inference =
-                QuantileTest.of(row.numbers("values"), row.number("probability"))
-                        .answer(Question.twoSided(row.number("confidence")).about(-1e6));
+        var test = QuantileTest.of(row.numbers("values"), row.number("probability"));
+        var question = Question.twoSided(row.number("confidence"));
+        Inference inference = test.answer(question.about(-1e6));
         if (Double.isNaN(row.number("lower"))) {
             assertThat(inference).isInstanceOf(CannotSay.class);
-        } else {
-            checkEnds(row, inference);
+            return;
         }
+        checkEnds(row, inference);
+        var there = question.about(row.number("null"));
+        checkPValue(row, "pgreater", test.answer(there.towards(Alternative.GREATER)));
+        checkPValue(row, "pless", test.answer(there.towards(Alternative.LESS)));
     }
 
     @ParameterizedTest
