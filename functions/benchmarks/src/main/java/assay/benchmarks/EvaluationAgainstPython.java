@@ -184,7 +184,8 @@ final class EvaluationAgainstPython {
                                 "Hodges-Lehmann",
                                 python.path("better").path(0),
                                 criterion.path("estimate"),
-                                // Python looks for a change of sign, the engine for two of the means.
+                                // Python looks for a change of sign, the engine for two of the
+                                // means.
                                 1e-5);
                 case "ranks" -> {
                     JsonNode interval = python.path("ranks").path(1);

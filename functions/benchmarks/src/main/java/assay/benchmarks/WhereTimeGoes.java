@@ -19,7 +19,11 @@ final class WhereTimeGoes {
                 "assay.evaluation.TestSet",
                 "assay.evaluation.Duels"),
         TEST("compare (tests)", "assay.gate.Judgement"),
-        METRICS("rank and measure (metrics)", "assay.evaluation.EvaluationJson", "assay.metrics."),
+        METRICS(
+                "rank and measure (metrics)",
+                "assay.evaluation.Aside",
+                "assay.evaluation.EvaluationJson",
+                "assay.metrics."),
         REST("manifests, ledger, succession", "");
 
         private final String text;

@@ -15,7 +15,8 @@ final class BinaryLosses {
                     "accuracy",
                     Setting::threshold,
                     (p, s) -> Optional.empty(),
-                    (p, s) -> correct((BinaryPredictions) p, s.threshold()));
+                    (p, s) -> correct((BinaryPredictions) p, s.threshold()),
+                    (p, s, column) -> decisions(p, s).moments(new double[] {1, 0, 0, 1}));
 
     /// Minus the natural logarithm of the probability given to the true class.
     static final RowLoss LOG = RowLoss.plain("log_loss", p -> logLosses((BinaryPredictions) p));
@@ -29,7 +30,8 @@ final class BinaryLosses {
                     "expected_cost",
                     s -> new Decision(s.threshold(), s.costs()),
                     (p, s) -> costsFor(2, s),
-                    (p, s) -> costs((BinaryPredictions) p, s));
+                    (p, s) -> costs((BinaryPredictions) p, s),
+                    (p, s, column) -> decisions(p, s).moments(byCell(s)));
 
     private record Decision(double threshold, Optional<CostMatrix> costs) {}
 
@@ -94,11 +96,19 @@ final class BinaryLosses {
         return losses;
     }
 
-    private static double[] costs(BinaryPredictions predictions, Setting setting) {
+    private static Confusion decisions(Predictions predictions, Setting setting) {
+        return Confusion.at(setting.threshold(), (BinaryPredictions) predictions);
+    }
+
+    private static double[] byCell(Setting setting) {
         CostMatrix matrix = setting.costs().orElseThrow();
-        double[] byCell = {
+        return new double[] {
             matrix.cost(0, 0), matrix.cost(0, 1), matrix.cost(1, 0), matrix.cost(1, 1)
         };
+    }
+
+    private static double[] costs(BinaryPredictions predictions, Setting setting) {
+        double[] byCell = byCell(setting);
         byte[] cells = Confusion.cells(setting.threshold(), predictions);
         double[] costs = new double[cells.length];
         Rows.inParts(

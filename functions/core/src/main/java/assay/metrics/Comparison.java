@@ -74,11 +74,18 @@ final class Comparison {
                             challenger.facts(),
                             tail.probability());
             case Formula.Tail tail ->
-                    ofTails(
-                            tail.loss().of(challenger, setting),
-                            tail.loss().of(champion, setting),
-                            tail.loss().facts(challenger).clusters(),
-                            tail.probability());
+                    tail.loss().facts(challenger).clustered()
+                            ? ofTails(
+                                    tail.loss().of(challenger, setting),
+                                    tail.loss().of(champion, setting),
+                                    tail.loss().facts(challenger).clusters(),
+                                    tail.probability())
+                            : PairedQuantile.of(
+                                    tail.loss().of(challenger, setting),
+                                    tail.loss().of(champion, setting),
+                                    tail.loss().sorted(challenger, setting),
+                                    tail.loss().sorted(champion, setting),
+                                    tail.probability());
             case Formula.Whole whole -> ofWholes(whole, challenger, champion, test, setting);
             case Formula.Count _ ->
                     cannot("a count is held against a number, not against a champion");

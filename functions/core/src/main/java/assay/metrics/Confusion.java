@@ -1,5 +1,6 @@
 package assay.metrics;
 
+import assay.statistics.Moments;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -77,6 +78,16 @@ public record Confusion(
                                     });
                             return cells;
                         });
+    }
+
+    /// The moments of a number that is the same for all rows of a cell, of rows that weigh 1.
+    ///
+    /// @param byCell in the order of this record's components
+    Moments moments(double[] byCell) {
+        return Moments.ofEqual((long) trueNegative, byCell[0])
+                .plus(Moments.ofEqual((long) falsePositive, byCell[1]))
+                .plus(Moments.ofEqual((long) falseNegative, byCell[2]))
+                .plus(Moments.ofEqual((long) truePositive, byCell[3]));
     }
 
     /// Both matrices together.

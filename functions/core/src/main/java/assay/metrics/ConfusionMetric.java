@@ -171,15 +171,7 @@ enum ConfusionMetric implements Formula.Whole {
     @Override
     public Moments moments(Predictions predictions, Setting setting) {
         Confusion confusion = Confusion.at(setting.threshold(), (BinaryPredictions) predictions);
-        double[] byCell = pseudoValues(confusion);
-        return ofEqual(confusion.trueNegative(), byCell[0])
-                .plus(ofEqual(confusion.falsePositive(), byCell[1]))
-                .plus(ofEqual(confusion.falseNegative(), byCell[2]))
-                .plus(ofEqual(confusion.truePositive(), byCell[3]));
-    }
-
-    private static Moments ofEqual(double count, double value) {
-        return count == 0 ? Moments.NONE : new Moments((long) count, value, 0);
+        return confusion.moments(pseudoValues(confusion));
     }
 
     /// What a row of each cell stands for, to first order.

@@ -4,6 +4,7 @@ import static assay.metrics.Observations.robust;
 
 import assay.statistics.Inference.Inferred;
 import assay.statistics.Interval;
+import assay.statistics.Moments;
 import assay.statistics.Quantiles;
 import assay.statistics.StatisticalTest;
 import assay.statistics.onesample.QuantileTest;
@@ -34,10 +35,11 @@ final class Measurement {
         RowFacts facts = predictions.unitFacts();
         boolean plain = !facts.weighted() && !facts.clustered();
         return switch (formula) {
-            case Formula.Mean mean -> {
-                double[] values = mean.loss().of(predictions, setting);
-                yield mean.proportion() && plain ? share(values) : robust(values, facts);
+            case Formula.Mean mean when plain -> {
+                Moments moments = mean.loss().moments(predictions, setting);
+                yield mean.proportion() ? share(moments) : new PairedT(moments);
             }
+            case Formula.Mean mean -> robust(mean.loss().of(predictions, setting), facts);
             case Formula.Tail tail -> quantile(tail, predictions, setting);
             case ConfusionMetric counts when plain && counts.isShare() ->
                     counts.share(
@@ -74,12 +76,9 @@ final class Measurement {
                         tail.loss().of(predictions, setting), clusters, tail.probability());
     }
 
-    private static Wilson share(double[] values) {
-        long successes = 0;
-        for (double value : values) {
-            successes += value == 1 ? 1 : 0;
-        }
-        return new Wilson(successes, values.length);
+    /// Of numbers that are 0 or 1.
+    private static Wilson share(Moments moments) {
+        return new Wilson(Math.round(moments.mean() * moments.count()), moments.count());
     }
 
     private static StatisticalTest exactly(int count) {

@@ -145,7 +145,7 @@ public final class Metric {
     /// interval again. Empty where it is no mean, and of weighted or clustered rows.
     public Optional<Moments> moments(Predictions predictions, Setting setting) {
         return formula instanceof Formula.Mean mean && isPlain(predictions)
-                ? Optional.of(Moments.of(mean.loss().of(predictions, setting)))
+                ? Optional.of(mean.loss().moments(predictions, setting))
                 : Optional.empty();
     }
 

@@ -1,9 +1,11 @@
 package assay.metrics;
 
 import assay.statistics.Inference.CannotSay;
+import assay.statistics.Moments;
 import assay.statistics.Sorting;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /// A number for every observation; a loss or a score, computed once and remembered.
 ///
@@ -11,8 +13,22 @@ import java.util.function.Function;
 /// @param parameters the part of the setting that it depends on
 /// @param needs what is missing for it, if anything
 /// @param compute the numbers, in row order (query order in ranking)
+/// @param sums the moments of the numbers of rows that weigh 1, from the numbers or without them
 record RowLoss(
-        String name, Function<Setting, Object> parameters, Obstacle needs, Computation compute) {
+        String name,
+        Function<Setting, Object> parameters,
+        Obstacle needs,
+        Computation compute,
+        Summary sums) {
+
+    /// One whose moments are those of its column.
+    RowLoss(
+            String name,
+            Function<Setting, Object> parameters,
+            Obstacle needs,
+            Computation compute) {
+        this(name, parameters, needs, compute, (p, s, column) -> Moments.of(column.get()));
+    }
 
     private record Key(String name, Object parameters) {}
 
@@ -26,6 +42,11 @@ record RowLoss(
     @FunctionalInterface
     interface Computation {
         double[] of(Predictions predictions, Setting setting);
+    }
+
+    @FunctionalInterface
+    interface Summary {
+        Moments of(Predictions predictions, Setting setting, Supplier<double[]> column);
     }
 
     /// A loss that depends on nothing but predictions.
@@ -43,6 +64,12 @@ record RowLoss(
             return predictions.facts().at(Latency.of(predictions).rows());
         }
         return equals(Latency.MILLIS) ? predictions.facts() : predictions.unitFacts();
+    }
+
+    /// The moments of the numbers, of rows without weights and clusters; call only if there is no
+    /// obstacle.
+    Moments moments(Predictions predictions, Setting setting) {
+        return sums.of(predictions, setting, () -> of(predictions, setting));
     }
 
     /// The numbers; call only if there is no obstacle.

@@ -33,6 +33,11 @@ public record Moments(long count, double mean, double m2) {
                 values.length, block -> ofBlock(values, start(block), end(block, values.length)));
     }
 
+    /// Of `count` values that are all the same.
+    public static Moments ofEqual(long count, double value) {
+        return count == 0 ? NONE : new Moments(count, value, 0);
+    }
+
     /// Of `values[i] - others[i]`, row by row.
     public static Moments ofDifferences(double[] values, double[] others) {
         if (values.length != others.length) {

@@ -169,6 +169,13 @@ public final class JudgeModel {
     private void record(
             PredictionsVersion predictions, Divided testSet, Answers answers, String unit) {
         long seed = Digests.seed(predictions.digest());
+        Aside<ObjectNode> detail =
+                Aside.of(() ->
+                        EvaluationDetail.of(
+                                answers.predictions(),
+                                Duels.at(testSet.slices(), answers.rows()),
+                                answers.missing(),
+                                seed));
         models.register(
                 new EvaluationRecord(
                         predictions.model(),
@@ -180,11 +187,7 @@ public final class JudgeModel {
                         answers.predictions().rows(),
                         answers.missing(),
                         EvaluationJson.of(answers, seed)),
-                EvaluationDetail.of(
-                        answers.predictions(),
-                        Duels.at(testSet.slices(), answers.rows()),
-                        answers.missing(),
-                        seed),
+                detail.result(),
                 unit);
     }
 
@@ -224,14 +227,21 @@ public final class JudgeModel {
     private void hear(Hearing hearing, Court court) {
         Map<Reference, Turn> turns = turns(hearing);
         List<Trial> trials = court.trials(hearing);
+        Aside<List<ObjectNode>> comparisons =
+                Aside.of(() ->
+                        trials.stream()
+                                .map(trial ->
+                                        ComparisonDetail.of(
+                                                hearing.gate().gate(),
+                                                trial,
+                                                Digests.seed(hearing.id())))
+                                .toList());
+        Verdict verdict = Court.judge(hearing, trials, turns, program, clock.instant());
         for (int i = 0; i < trials.size(); i++) {
-            ObjectNode comparison =
-                    ComparisonDetail.of(
-                            hearing.gate().gate(), trials.get(i), Digests.seed(hearing.id()));
+            ObjectNode comparison = comparisons.result().get(i);
             comparison.set("importance", court.importance(hearing, hearing.on().get(i)));
             models.compare(hearing.id(), trials.get(i).dataset(), comparison);
         }
-        Verdict verdict = Court.judge(hearing, trials, turns, program, clock.instant());
         models.register(verdict, edges(verdict));
     }
 
