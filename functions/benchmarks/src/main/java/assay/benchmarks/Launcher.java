@@ -21,7 +21,7 @@ final class Launcher {
 
     /// Up to this many bytes of uploads, the second compiler costs more than it gives: what it
     /// makes is ready when the work is done.
-    private static final long SMALL = 4L << 20;
+    private static final long SMALL = 96L << 20;
 
     private Launcher() {}
 
