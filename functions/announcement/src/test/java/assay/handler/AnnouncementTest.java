@@ -12,6 +12,7 @@ import assay.ledger.Ledger.Key;
 import assay.ledger.Ledger.Write;
 import assay.manifest.Manifests;
 import assay.testing.InMemoryLedger;
+import assay.testing.NoContext;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.StreamsEventResponse.BatchItemFailure;

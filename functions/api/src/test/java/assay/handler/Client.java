@@ -5,7 +5,7 @@ import assay.ledger.Ledger;
 import assay.ledger.Seal;
 import assay.testing.InMemoryLedger;
 import assay.testing.InMemoryWork;
-import com.amazonaws.services.lambda.runtime.Context;
+import assay.testing.NoContext;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyRequestEvent;
 import com.amazonaws.services.lambda.runtime.events.APIGatewayProxyResponseEvent;
 import com.amazonaws.services.lambda.runtime.tests.EventLoader;
@@ -98,65 +98,5 @@ final class Client {
     /// The next model that was asked to be looked at.
     Optional<String> asked() {
         return work.next().map(InMemoryWork.Request::model);
-    }
-
-    /// The API asks Lambda for nothing.
-    private enum NoContext implements Context {
-        INSTANCE;
-
-        @Override
-        public String getAwsRequestId() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public String getLogGroupName() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public String getLogStreamName() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public String getFunctionName() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public String getFunctionVersion() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public String getInvokedFunctionArn() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public com.amazonaws.services.lambda.runtime.CognitoIdentity getIdentity() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public com.amazonaws.services.lambda.runtime.ClientContext getClientContext() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public int getRemainingTimeInMillis() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public int getMemoryLimitInMB() {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public com.amazonaws.services.lambda.runtime.LambdaLogger getLogger() {
-            throw new UnsupportedOperationException();
-        }
     }
 }

@@ -175,6 +175,9 @@ public final class AnalyseExperiments {
         Logs.Intake intake = new Logs(asked, tables, now).read(from.files(), fresh, states);
         List<Refusal> refused = new ArrayList<>(known);
         refused.addAll(intake.refusals());
+        // As one who reads all of them at once meets them: what is said must not hang on when they
+        // came.
+        refused.sort(Comparator.comparing(Refusal::key));
         Report report =
                 Logs.report(asked, states.sample(), now, from.looks(), refused, logs.size());
         uploads.note(

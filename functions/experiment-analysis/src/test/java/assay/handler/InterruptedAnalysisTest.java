@@ -7,20 +7,18 @@ import assay.ledger.Ledger;
 import assay.ledger.Objects;
 import assay.tables.Limits;
 import assay.tables.TableReader;
+import assay.testing.Crashing;
 import assay.testing.InMemoryLedger;
 import assay.testing.InMemoryObjects;
 import assay.testing.InMemoryWork;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
 import java.util.SplittableRandom;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -33,19 +31,7 @@ class InterruptedAnalysisTest {
     private static final int STEPS = 14;
     private static final int DAYS = 4;
 
-    /// What breaks off a call when it has counted down.
-    private static final class Broken extends RuntimeException {
-        private static final long serialVersionUID = 1;
-    }
-
     private Instant now = START.plus(10, ChronoUnit.DAYS);
-    private final AtomicInteger left = new AtomicInteger(Integer.MAX_VALUE);
-
-    private void call() {
-        if (left.decrementAndGet() == 0) {
-            throw new Broken();
-        }
-    }
 
     @Test
     void itIsAsIfEverythingHadBeenReadOnceInOrder() throws IOException {
@@ -54,22 +40,22 @@ class InterruptedAnalysisTest {
             InMemoryObjects bucket = new InMemoryObjects(() -> now);
             InMemoryObjects results = new InMemoryObjects(() -> now);
             InMemoryLedger ledger = new InMemoryLedger();
-            AnalyseExperiments analyse =
-                    analyse(breaking(bucket), breaking(results), breaking(ledger));
             upload(bucket, "experiment.json", definition(1));
             for (int step = 0; step < STEPS; step++) {
                 change(bucket, random);
                 now = now.plusSeconds(3600);
-                left.set(random.nextInt(3) == 0 ? Integer.MAX_VALUE : 1 + random.nextInt(40));
+                Crashing process =
+                        random.nextInt(3) == 0
+                                ? Crashing.never()
+                                : Crashing.after(random.nextInt(40));
                 try {
-                    analyse.all();
-                } catch (Broken e) {
+                    analyse(process.of(bucket), process.of(results), process.of(ledger)).all();
+                } catch (Crashing.Death e) {
                     // The next hour comes.
                 }
             }
-            left.set(Integer.MAX_VALUE);
             now = now.plusSeconds(86_400);
-            analyse.all();
+            analyse(bucket, results, ledger).all();
 
             InMemoryObjects afresh = new InMemoryObjects(() -> now);
             InMemoryLedger other = new InMemoryLedger();
@@ -154,59 +140,5 @@ class InterruptedAnalysisTest {
                 new InMemoryWork(),
                 "test",
                 () -> now);
-    }
-
-    private Objects breaking(Objects whole) {
-        return new Objects() {
-            @Override
-            public List<Version> history(String prefix) {
-                call();
-                return whole.history(prefix);
-            }
-
-            @Override
-            public InputStream open(Version version) {
-                call();
-                return whole.open(version);
-            }
-
-            @Override
-            public ByteBuffer read(Version version, long offset, int length) {
-                call();
-                return whole.read(version, offset, length);
-            }
-
-            @Override
-            public Version put(String key, String contentType, byte[] content) {
-                call();
-                Version version = whole.put(key, contentType, content);
-                call();
-                return version;
-            }
-        };
-    }
-
-    private Ledger breaking(Ledger whole) {
-        return new Ledger() {
-            @Override
-            public Optional<Item> get(Key key) {
-                call();
-                return whole.get(key);
-            }
-
-            @Override
-            public Page query(Query query) {
-                call();
-                return whole.query(query);
-            }
-
-            @Override
-            public Outcome write(List<Write> writes) {
-                call();
-                Outcome outcome = whole.write(writes);
-                call();
-                return outcome;
-            }
-        };
     }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// A ledger in the memory of one process, safe for use by many threads.
@@ -53,7 +54,7 @@ public final class InMemoryLedger implements Ledger {
                 Comparator.comparing(item -> Place.of(item, query.indexed()), order);
         Place last = last(query);
         List<Item> found =
-                items.values().stream()
+                candidates(query)
                         .filter(item -> isListed(item, query))
                         .filter(item ->
                                 last == null
@@ -68,6 +69,17 @@ public final class InMemoryLedger implements Ledger {
         String next = "page-" + (bookmarks.size() + 1);
         bookmarks.put(next, new Bookmark(list(query), Place.of(page.getLast(), query.indexed())));
         return new Page(page, next);
+    }
+
+    /// All that are listed, and little else: items of one list stand together, but for an index.
+    private Stream<Item> candidates(Query query) {
+        return query.indexed() || query.sortPrefix().isEmpty()
+                ? items.values().stream()
+                : items
+                        .tailMap(new Key(query.partition(), query.sortPrefix()), true)
+                        .values()
+                        .stream()
+                        .takeWhile(item -> isListed(item, query));
     }
 
     private @Nullable Place last(Query query) {

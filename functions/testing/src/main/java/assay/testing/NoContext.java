@@ -1,9 +1,9 @@
-package assay.handler;
+package assay.testing;
 
 import com.amazonaws.services.lambda.runtime.Context;
 
 /// A function that asks nothing of where it runs.
-enum NoContext implements Context {
+public enum NoContext implements Context {
     INSTANCE;
 
     @Override
