@@ -95,16 +95,7 @@ final class ExperimentBenchmark {
         try (InputStream in = ExperimentBenchmark.class.getResourceAsStream("/experiment.py")) {
             Files.copy(Objects.requireNonNull(in, "experiment.py"), script);
         }
-        if (!Files.exists(asked.folder().resolve("experiments/bench/exposures"))) {
-            run(
-                    List.of(
-                            asked.python(),
-                            script.toString(),
-                            "generate",
-                            asked.folder().toString(),
-                            String.valueOf(asked.events()),
-                            String.valueOf(asked.days())));
-        }
+        draw(asked, script);
         Files.writeString(asked.folder().resolve("experiments/bench/experiment.json"), DEFINITION);
         System.out.println("| what | seconds | of processors | events a second | peak MB |");
         System.out.println("|---|---|---|---|---|");
@@ -113,6 +104,7 @@ final class ExperimentBenchmark {
                         ProcessHandle.current().info().command().orElse("java"),
                         "-Xmx" + asked.heap() + "m",
                         "-XX:+UseSerialGC",
+                        "--enable-native-access=ALL-UNNAMED",
                         "-cp",
                         AgainstPython.jar().toString(),
                         Benchmarks.class.getName(),
@@ -152,6 +144,30 @@ final class ExperimentBenchmark {
     }
 
     private static final int LATE_EVENTS = 100;
+
+    /// Draws the logs, unless the folder has them of an earlier run.
+    private static void draw(Asked asked, Path script) throws IOException, InterruptedException {
+        Path note = asked.folder().resolve("drawn.txt");
+        String wanted = asked.events() + " events over " + asked.days() + " days";
+        if (Files.exists(asked.folder().resolve("experiments/bench/exposures"))) {
+            String drawn = Files.exists(note) ? Files.readString(note) : "logs of unknown size";
+            if (!drawn.equals(wanted)) {
+                throw new IllegalArgumentException(
+                        "%s holds %s, not %s: name another with --folder, or remove it"
+                                .formatted(asked.folder(), drawn, wanted));
+            }
+            return;
+        }
+        run(
+                List.of(
+                        asked.python(),
+                        script.toString(),
+                        "generate",
+                        asked.folder().toString(),
+                        String.valueOf(asked.events()),
+                        String.valueOf(asked.days())));
+        Files.writeString(note, wanted);
+    }
 
     private static String lateFile(long events) {
         StringBuilder rows = new StringBuilder("unit,event,timestamp,value\n");
