@@ -1,17 +1,13 @@
 package assay.benchmarks;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.stream.Stream;
 
 /// The same columns through Python and through Java, each method in processes of its own, in one
 /// run. The timings in memory hold nothing but the method on arrays, the median of several after
@@ -21,12 +17,9 @@ final class AgainstPython {
     private AgainstPython() {}
 
     static void print(int... rows) throws IOException, InterruptedException {
-        Path folder = Files.createTempDirectory("assay-benchmarks");
-        try {
-            Path script = folder.resolve("against.py");
-            try (InputStream in = AgainstPython.class.getResourceAsStream("/against.py")) {
-                Files.copy(Objects.requireNonNull(in, "against.py"), script);
-            }
+        try (WorkFolder work = new WorkFolder()) {
+            Path folder = work.path();
+            Path script = work.script("against.py");
             System.out.println(
                     "| method | rows | Python ms | Java ms | ratio | asked |"
                             + " processor time: Python ms | Java ms | ratio | whole process: Python s |"
@@ -38,13 +31,6 @@ final class AgainstPython {
                     compare(method, n, script, folder);
                 }
             }
-        } finally {
-            try (Stream<Path> files = Files.list(folder)) {
-                for (Path file : files.toList()) {
-                    Files.delete(file);
-                }
-            }
-            Files.delete(folder);
         }
     }
 

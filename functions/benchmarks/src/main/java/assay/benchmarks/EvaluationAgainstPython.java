@@ -1,17 +1,12 @@
 package assay.benchmarks;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,10 +36,9 @@ final class EvaluationAgainstPython {
     /// @param python the interpreter that has polars, scikit-learn and scipy
     /// @param most rows, above which a case is left out
     static void print(String python, int most) throws IOException, InterruptedException {
-        Path work = Files.createTempDirectory("assay-evaluations");
-        try {
-            Path maker = extracted("make-uploads.py", work);
-            Path counterpart = extracted("evaluate.py", work);
+        try (WorkFolder work = new WorkFolder()) {
+            Path maker = work.script("make-uploads.py");
+            Path counterpart = work.script("evaluate.py");
             System.out.println(
                     "| rows | format | Java s | Python s | ratio | asked | Python with all intervals s | ratio |"
                             + " peak MB: Java | Python | with all intervals | asked |"
@@ -52,11 +46,9 @@ final class EvaluationAgainstPython {
             System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
             for (Case one : CASES) {
                 if (one.rows <= most) {
-                    compare(one, python, maker, counterpart, work.resolve("uploads"));
+                    compare(one, python, maker, counterpart, work.path().resolve("uploads"));
                 }
             }
-        } finally {
-            delete(work);
         }
     }
 
@@ -107,7 +99,7 @@ final class EvaluationAgainstPython {
                         ourRead.seconds,
                         theirRead.seconds,
                         theirRead.seconds / ourRead.seconds));
-        delete(uploads);
+        WorkFolder.delete(uploads);
     }
 
     private static List<String> with(List<String> java, String... arguments) {
@@ -129,24 +121,14 @@ final class EvaluationAgainstPython {
 
     /// Python says last how many kilobytes were resident, Java beside its answer how many MB.
     private static Outcome run(List<String> command) throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        Path beside = Files.createTempFile("assay-evaluations", ".txt");
-        Process process = new ProcessBuilder(command).redirectError(beside.toFile()).start();
-        String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int status = process.waitFor();
-        double seconds = (System.nanoTime() - start) / 1e9;
-        String said = Files.readString(beside);
-        Files.delete(beside);
-        if (status != 0) {
-            throw new IllegalStateException(command + " ended with " + status + ": " + said);
-        }
-        List<String> lines = answer.lines().toList();
-        Matcher resident = RESIDENT.matcher(said);
+        WholeProcess process = WholeProcess.run(command);
+        List<String> lines = process.lines();
+        Matcher resident = RESIDENT.matcher(process.said());
         double megabytes =
                 resident.find()
                         ? Double.parseDouble(resident.group(1))
                         : lines.size() < 2 ? 0 : Double.parseDouble(lines.getLast()) / 1024;
-        return new Outcome(seconds, megabytes, lines);
+        return new Outcome(process.seconds(), megabytes, lines);
     }
 
     /// What both figure out is the same: else one of them was fast at something else.
@@ -206,22 +188,6 @@ final class EvaluationAgainstPython {
         if (!(difference <= relative * Math.abs(theirs.asDouble()) + 1e-9)) {
             throw new IllegalStateException(
                     what + ": Python says " + theirs + ", the engine " + ours);
-        }
-    }
-
-    private static Path extracted(String name, Path folder) throws IOException {
-        Path file = folder.resolve(name);
-        try (InputStream in = EvaluationAgainstPython.class.getResourceAsStream("/" + name)) {
-            Files.copy(Objects.requireNonNull(in, name), file);
-        }
-        return file;
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
         }
     }
 }

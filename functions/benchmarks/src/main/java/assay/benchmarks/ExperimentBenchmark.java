@@ -25,7 +25,6 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -91,10 +90,12 @@ final class ExperimentBenchmark {
 
     static void compare(List<String> arguments) throws IOException, InterruptedException {
         Asked asked = Asked.of(arguments);
-        Path script = Files.createTempDirectory("assay").resolve("experiment.py");
-        try (InputStream in = ExperimentBenchmark.class.getResourceAsStream("/experiment.py")) {
-            Files.copy(Objects.requireNonNull(in, "experiment.py"), script);
+        try (WorkFolder work = new WorkFolder()) {
+            compare(asked, work.script("experiment.py"));
         }
+    }
+
+    private static void compare(Asked asked, Path script) throws IOException, InterruptedException {
         draw(asked, script);
         Files.writeString(asked.folder().resolve("experiments/bench/experiment.json"), DEFINITION);
         System.out.println("| what | seconds | of processors | events a second | peak MB |");

@@ -2,14 +2,10 @@ package assay.benchmarks;
 
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
-import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,22 +32,17 @@ final class ScoringAgainstPython {
         if (!Files.isRegularFile(scoring)) {
             throw new IOException(scoring.normalize() + " is missing; build it with mvn package");
         }
-        Path work = Files.createTempDirectory("assay-scoring");
-        try {
-            Path script = work.resolve("score.py");
-            try (InputStream in = ScoringAgainstPython.class.getResourceAsStream("/score.py")) {
-                Files.copy(Objects.requireNonNull(in, "score.py"), script);
-            }
-            Path folder = work.resolve("uploads");
-            run(List.of(python, script.toString(), "make", folder.toString(), "" + rows), false);
+        try (WorkFolder work = new WorkFolder()) {
+            Path script = work.script("score.py");
+            Path folder = work.path().resolve("uploads");
+            WholeProcess.run(
+                    List.of(python, script.toString(), "make", folder.toString(), "" + rows));
             System.out.println(
                     "| model | rows | rows a second: Python | Java | ratio | whole process: Python s | Java s | ratio | peak MB: Python | Java | ratio | one call in Java: p50 ms | p95 | p99 |");
             System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|---|---|");
             for (String model : List.of("boosting", "network")) {
                 Outcome theirs =
-                        run(
-                                List.of(python, script.toString(), "run", folder.toString(), model),
-                                true);
+                        run(List.of(python, script.toString(), "run", folder.toString(), model));
                 Outcome ours =
                         run(
                                 List.of(
@@ -63,8 +54,7 @@ final class ScoringAgainstPython {
                                         Benchmarks.class.getName(),
                                         "score",
                                         folder.toString(),
-                                        model),
-                                true);
+                                        model));
                 requireSameScores(theirs.told, ours.told);
                 System.out.println(
                         String.format(
@@ -85,33 +75,13 @@ final class ScoringAgainstPython {
                                 ours.told.path("call p95.0").asDouble(),
                                 ours.told.path("call p99.0").asDouble()));
             }
-        } finally {
-            try (Stream<Path> files = Files.walk(work)) {
-                for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
-                    Files.delete(file);
-                }
-            }
         }
     }
 
-    /// @param told whether the last line says what came of it
-    private static Outcome run(List<String> command, boolean told)
-            throws IOException, InterruptedException {
-        long start = System.nanoTime();
-        Path beside = Files.createTempFile("assay-scoring", ".txt");
-        Process process = new ProcessBuilder(command).redirectError(beside.toFile()).start();
-        String answer = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        int status = process.waitFor();
-        double seconds = (System.nanoTime() - start) / 1e9;
-        String said = Files.readString(beside);
-        Files.delete(beside);
-        if (status != 0) {
-            throw new IllegalStateException(command + " ended with " + status + ": " + said);
-        }
-        JsonMapper mapper = new JsonMapper();
-        return new Outcome(
-                seconds,
-                told ? mapper.readTree(answer.lines().toList().getLast()) : mapper.readTree("{}"));
+    /// The last line says what came of it.
+    private static Outcome run(List<String> command) throws IOException, InterruptedException {
+        WholeProcess process = WholeProcess.run(command);
+        return new Outcome(process.seconds(), new JsonMapper().readTree(process.lines().getLast()));
     }
 
     private static void requireSameScores(JsonNode theirs, JsonNode ours) {

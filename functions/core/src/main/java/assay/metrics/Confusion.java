@@ -28,7 +28,7 @@ public record Confusion(
     }
 
     /// The matrix of deciding every row positive: how much positives and negatives weigh.
-    static Confusion all(BinaryPredictions predictions) {
+    public static Confusion all(BinaryPredictions predictions) {
         return at(0, predictions);
     }
 

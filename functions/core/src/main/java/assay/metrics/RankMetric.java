@@ -4,6 +4,7 @@ import assay.statistics.Inference.CannotSay;
 import assay.statistics.Inference.Reason;
 import assay.statistics.Moments;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
 /// A metric of how well scores put positives above negatives.
@@ -20,33 +21,6 @@ enum RankMetric implements Formula.Whole {
                 negativesBelow += group.negative();
             }
             return pairs / (groups.positives() * groups.negatives());
-        }
-
-        @Override
-        double value(BinaryPredictions predictions, Weighting weighting) {
-            ScoreOrder order = ScoreOrder.of(predictions);
-            boolean[] positives = predictions.positives();
-            double negativesBelow = 0;
-            double positivesBelow = 0;
-            double pairs = 0;
-            for (int start = 0; start < order.rows(); ) {
-                int end = order.endOfGroup(start);
-                double positive = 0;
-                double negative = 0;
-                for (int place = start; place < end; place++) {
-                    int row = order.row(place);
-                    if (positives[row]) {
-                        positive += weighting.of(row);
-                    } else {
-                        negative += weighting.of(row);
-                    }
-                }
-                pairs += positive * (negativesBelow + negative / 2);
-                positivesBelow += positive;
-                negativesBelow += negative;
-                start = end;
-            }
-            return pairs / (positivesBelow * negativesBelow);
         }
 
         @Override
@@ -139,33 +113,6 @@ enum RankMetric implements Formula.Whole {
         }
 
         @Override
-        double value(BinaryPredictions predictions, Weighting weighting) {
-            ScoreOrder order = ScoreOrder.of(predictions);
-            boolean[] positives = predictions.positives();
-            double positivesAbove = 0;
-            double above = 0;
-            double sum = 0;
-            for (int end = order.rows(); end > 0; ) {
-                int start = order.startOfGroup(end);
-                double positive = 0;
-                for (int place = start; place < end; place++) {
-                    int row = order.row(place);
-                    double weight = weighting.of(row);
-                    above += weight;
-                    if (positives[row]) {
-                        positive += weight;
-                    }
-                }
-                positivesAbove += positive;
-                if (positive > 0) {
-                    sum += positive * positivesAbove / above;
-                }
-                end = start;
-            }
-            return sum / positivesAbove;
-        }
-
-        @Override
         double[] derivatives(BinaryPredictions predictions, double value) {
             ScoreOrder order = ScoreOrder.of(predictions);
             boolean[] positives = predictions.positives();
@@ -211,11 +158,8 @@ enum RankMetric implements Formula.Whole {
         }
     };
 
-    /// The value of the rows as they weigh.
+    /// The value of the rows as the groups weigh them.
     abstract double value(ScoreGroups groups);
-
-    /// The value of the rows as they would weigh otherwise.
-    abstract double value(BinaryPredictions predictions, Weighting weighting);
 
     /// The derivative of the value by the weight of each row.
     abstract double[] derivatives(BinaryPredictions predictions, double value);
@@ -256,7 +200,8 @@ enum RankMetric implements Formula.Whole {
 
     @Override
     public ToDoubleFunction<double[]> ofWeights(Predictions predictions, Setting setting) {
-        var binary = (BinaryPredictions) predictions;
-        return weights -> value(binary, row -> weights[row]);
+        Function<double[], ScoreGroups> groups =
+                ScoreGroups.reweighed((BinaryPredictions) predictions);
+        return weights -> value(groups.apply(weights));
     }
 }

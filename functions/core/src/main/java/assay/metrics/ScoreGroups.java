@@ -1,6 +1,7 @@
 package assay.metrics;
 
 import assay.statistics.Sorting;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /// Binary predictions in groups of equal scores, in the order of the scores: how much the positives
@@ -38,13 +39,21 @@ final class ScoreGroups {
     }
 
     private static ScoreGroups sorted(BinaryPredictions predictions) {
-        double[] keys = keys(predictions.scores(), predictions.positives());
         double @Nullable [] weights = predictions.facts().weights();
         if (weights == null) {
+            double[] keys = keys(predictions.scores(), predictions.positives());
             return new ScoreGroups(Sorting.sortedInPlace(keys), null);
         }
+        return reweighed(predictions).apply(weights);
+    }
+
+    /// The groups of the rows as they would weigh otherwise, as a function of the rows' weights;
+    /// sorted once.
+    static Function<double[], ScoreGroups> reweighed(BinaryPredictions predictions) {
+        double[] keys = keys(predictions.scores(), predictions.positives());
         int[] order = Sorting.order(keys);
-        return new ScoreGroups(Gather.at(keys, order), Gather.at(weights, order));
+        double[] sorted = Gather.at(keys, order);
+        return weights -> new ScoreGroups(sorted, Gather.at(weights, order));
     }
 
     private static double[] keys(double[] scores, boolean[] positives) {

@@ -41,14 +41,4 @@ final class ScoreOrder {
         }
         return end;
     }
-
-    /// Where the group that ends before `place` starts.
-    int startOfGroup(int place) {
-        double score = scores[rows[place - 1]];
-        int start = place - 1;
-        while (start > 0 && scores[rows[start - 1]] == score) {
-            start--;
-        }
-        return start;
-    }
 }

@@ -102,7 +102,7 @@ final class EvaluationDetail {
     /// What is told of scores of one class against all others.
     private static ObjectNode ofScores(BinaryPredictions binary) {
         ObjectNode json = Json.object();
-        Confusion all = Confusion.at(0, binary);
+        Confusion all = Confusion.all(binary);
         if (all.truePositive() > 0 && all.falsePositive() > 0) {
             ObjectNode curves = json.putObject("curves");
             curves.set("roc", DetailJson.of(Curve.roc(binary)));

@@ -53,18 +53,12 @@ final class ShardReader {
         int before = 0;
         Map<String, List<int[]>> codes = new LinkedHashMap<>();
         for (int i = 0; i < dataset.files().size(); i++) {
-            if (!(TestSet.read(tables, part(dataset, i), model, book)
-                            instanceof TestSet.Reading.Usable(TestSet testSet))
-                    || !(Answers.read(
-                                    tables,
-                                    part(predictions, files.get().get(i)),
-                                    model,
-                                    testSet,
-                                    predictions.unit())
-                            instanceof Answers.Reading.Usable(Answers answers))) {
+            Optional<Shard> shard = shard(i, files.get().get(i), predictions, model);
+            if (shard.isEmpty()) {
                 return Optional.empty();
             }
-            shards.add(answers.after(before));
+            TestSet testSet = shard.get().testSet();
+            shards.add(shard.get().answers().after(before));
             before += testSet.rows();
             testSet.slices()
                     .forEach((name, column) ->
@@ -83,22 +77,34 @@ final class ShardReader {
 
     /// The answers on one file of the dataset alone; its slice columns are then those of this file.
     Optional<Answers> read(int file, PredictionsVersion predictions, ModelVersion model) {
-        Optional<List<Source>> files = beside(predictions.sources());
-        if (files.isEmpty()
-                || !(TestSet.read(tables, part(dataset, file), model, book)
-                        instanceof TestSet.Reading.Usable(TestSet testSet))
-                || !(Answers.read(
-                                tables,
-                                part(predictions, files.get().get(file)),
-                                model,
-                                testSet,
-                                predictions.unit())
-                        instanceof Answers.Reading.Usable(Answers answers))) {
-            return Optional.empty();
-        }
-        slices.clear();
-        testSet.slices().forEach((name, column) -> slices.put(name, List.of(column.codes())));
-        return Optional.of(answers);
+        Optional<Shard> shard =
+                beside(predictions.sources())
+                        .flatMap(files -> shard(file, files.get(file), predictions, model));
+        shard.ifPresent(s -> {
+            slices.clear();
+            s.testSet()
+                    .slices()
+                    .forEach((name, column) -> slices.put(name, List.of(column.codes())));
+        });
+        return shard.map(Shard::answers);
+    }
+
+    /// A file of the dataset, and the answers on its rows.
+    private record Shard(TestSet testSet, Answers answers) {}
+
+    private Optional<Shard> shard(
+            int file, Source answered, PredictionsVersion predictions, ModelVersion model) {
+        return TestSet.read(tables, part(dataset, file), model, book)
+                                instanceof TestSet.Reading.Usable(TestSet testSet)
+                        && Answers.read(
+                                        tables,
+                                        part(predictions, answered),
+                                        model,
+                                        testSet,
+                                        predictions.unit())
+                                instanceof Answers.Reading.Usable(Answers answers)
+                ? Optional.of(new Shard(testSet, answers))
+                : Optional.empty();
     }
 
     boolean hasRead() {

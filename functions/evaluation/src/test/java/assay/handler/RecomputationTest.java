@@ -16,6 +16,7 @@ import assay.succession.Recomputed;
 import assay.tables.Limits;
 import assay.tables.TableReader;
 import assay.tables.uploads.UploadedTables;
+import assay.testing.Lost;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -225,29 +226,6 @@ class RecomputationTest {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-        }
-
-        @Override
-        public ByteBuffer read(Version version, long offset, int length) {
-            return bucket.read(version, offset, length);
-        }
-
-        @Override
-        public Version put(String at, String contentType, byte[] content) {
-            return bucket.put(at, contentType, content);
-        }
-    }
-
-    /// A bucket that has lost what lies below a prefix.
-    private record Lost(Objects bucket, String below) implements Objects {
-        @Override
-        public List<Version> history(String prefix) {
-            return bucket.history(prefix).stream().filter(v -> !v.key().startsWith(below)).toList();
-        }
-
-        @Override
-        public InputStream open(Version version) {
-            return bucket.open(version);
         }
 
         @Override

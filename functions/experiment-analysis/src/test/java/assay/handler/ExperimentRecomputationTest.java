@@ -16,8 +16,7 @@ import assay.tables.TableReader;
 import assay.testing.InMemoryLedger;
 import assay.testing.InMemoryObjects;
 import assay.testing.InMemoryWork;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
+import assay.testing.Lost;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -128,7 +127,7 @@ class ExperimentRecomputationTest {
     void aLogFileThatIsNoMoreIsMissed() {
         upload("experiment.json", MANIFEST.formatted(""));
         day(1, 0.15);
-        Objects lost = new Without("experiments/buttons/outcomes/", bucket);
+        Objects lost = new Lost(bucket, "experiments/buttons/outcomes/");
         assertThat(recomputed(verdicts().getFirst(), lost))
                 .isInstanceOfSatisfying(
                         Recomputed.Changed.class,
@@ -138,7 +137,7 @@ class ExperimentRecomputationTest {
                                         .asString()
                                         .contains("experiments/buttons/")
                                         .contains("was changed, or is no more"));
-        assertThat(recomputed(verdicts().getFirst(), new Without("experiments/", bucket)))
+        assertThat(recomputed(verdicts().getFirst(), new Lost(bucket, "experiments/")))
                 .isInstanceOfSatisfying(
                         Recomputed.Changed.class,
                         changed ->
@@ -167,28 +166,5 @@ class ExperimentRecomputationTest {
     void anUnknownVerdictIsSaidToBeUnknown() {
         assertThat(new ExperimentRecomputation(bucket, reader, ledger).of("none"))
                 .isEqualTo(new Recomputed.Not("No verdict on record has the id none."));
-    }
-
-    /// A bucket that has lost what lies below a prefix.
-    private record Without(String below, Objects bucket) implements Objects {
-        @Override
-        public List<Version> history(String prefix) {
-            return bucket.history(prefix).stream().filter(v -> !v.key().startsWith(below)).toList();
-        }
-
-        @Override
-        public InputStream open(Version version) {
-            return bucket.open(version);
-        }
-
-        @Override
-        public ByteBuffer read(Version version, long offset, int length) {
-            return bucket.read(version, offset, length);
-        }
-
-        @Override
-        public Version put(String key, String contentType, byte[] content) {
-            return bucket.put(key, contentType, content);
-        }
     }
 }
