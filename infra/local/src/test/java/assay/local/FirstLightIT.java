@@ -87,9 +87,12 @@ class FirstLightIT {
     void everyVerdictIsToldOnceOnTheBusInTheOrderOfItsModel() throws Exception {
         List<JsonNode> events = told();
 
-        List<JsonNode> credit =
+        List<JsonNode> verdicts =
                 events.stream()
                         .filter(e -> e.path("type").asString().equals("dev.assay.verdict.v1"))
+                        .toList();
+        List<JsonNode> credit =
+                verdicts.stream()
                         .filter(e -> e.path("partitionkey").asString().equals("model:credit"))
                         .sorted(Comparator.comparing(e -> e.path("sequence").asString()))
                         .toList();
@@ -102,8 +105,8 @@ class FirstLightIT {
         assertThat(events)
                 .extracting(e -> e.path("type").asString())
                 .contains("dev.assay.verdict.v1", "dev.assay.champion.v1");
-        JsonNode verdict =
-                events.stream().filter(e -> e.has("dataschema")).findFirst().orElseThrow();
+        assertThat(events).allMatch(e -> e.has("dataschema"));
+        JsonNode verdict = verdicts.getFirst();
         assertThat(verdict.path("dataref").asString())
                 .startsWith(stack.api().toString().replaceAll("/$", "") + "/v1/verdicts/");
         assertThat(get("/v1/verdicts/" + verdict.path("id").asString()).path("summary"))
