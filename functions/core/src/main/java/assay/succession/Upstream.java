@@ -72,9 +72,17 @@ final class Upstream implements Lineage.Edges, Facts.Permissions {
         private static final Artefact NAMED =
                 new Artefact(Optional.empty(), List.of(), Statement.NONE, Optional.empty());
 
-        /// Whether it would make a difference if it were only named.
-        boolean says() {
-            return !edges.isEmpty() || !statement.equals(Statement.NONE) || personal.isPresent();
+        /// Whether it would have made a difference then if it had been only named. What is taken
+        /// back later changes no question that was asked before.
+        boolean said(Instant at) {
+            return !edges.isEmpty()
+                    || statement.use().isPresent()
+                    || personal.isPresent()
+                    || withdrawn(at);
+        }
+
+        boolean withdrawn(Instant at) {
+            return statement.withdrawal().filter(w -> !w.at().isAfter(at)).isPresent();
         }
 
         static Artefact of(ModelVersion version) {
@@ -160,13 +168,12 @@ final class Upstream implements Lineage.Edges, Facts.Permissions {
         for (Reference reference : all) {
             Artefact artefact = artefact(reference);
             artefact.digest()
-                    .filter(digest -> artefact.says())
+                    .filter(digest -> artefact.said(at))
                     .ifPresent(digest -> read.put(reference, digest));
             artefact.personal().ifPresent(columns -> personal.put(reference, columns));
-            artefact.statement()
-                    .withdrawal()
-                    .filter(w -> !w.at().isAfter(at))
-                    .ifPresent(w -> withdrawn.add(reference));
+            if (artefact.withdrawn(at)) {
+                withdrawn.add(reference);
+            }
         }
         return new Grounds(at, read, withdrawn, personal);
     }

@@ -7,8 +7,12 @@ import assay.ledger.Datasets;
 import assay.lineage.Reference;
 import assay.lineage.Withdrawal;
 import assay.manifest.Manifests;
+import assay.succession.Line.Judged;
 import assay.succession.Line.Revoked;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
@@ -60,6 +64,42 @@ class WithdrawalTest {
         assertThat(after).containsAll(before).hasSizeGreaterThan(before.size());
         assertThat(after.stream().filter(e -> !before.contains(e)))
                 .allSatisfy(e -> assertThat(e).isInstanceOf(Revoked.class));
+    }
+
+    /// As of the withdrawal it would be rejected; it was promoted while nothing spoke against it.
+    @Test
+    void noQuestionIsAskedAgainWhenDataAreTakenBackThatSaidNothing() {
+        Office silent = new Office();
+        Map<String, String> uploads = new LinkedHashMap<>();
+        for (String name : List.of("silent", "holdout")) {
+            uploads.put("datasets/" + name + "/1/rows.csv", "id,y\n1,2\n2,3\n");
+            uploads.put(
+                    "datasets/" + name + "/1/dataset.json",
+                    """
+                    {"dataset": "%s", "version": "1", "files": [{"path": "rows.csv"}],
+                     "columns": [{"name": "id", "type": "string", "role": "id"},
+                                 {"name": "y", "type": "number", "role": "target"}]}
+                    """
+                            .formatted(name));
+        }
+        uploads.put("models/m/v1/predictions/holdout/1/p.csv", "id,prediction\n1,2\n2,4\n");
+        uploads.put(
+                "models/m/v1/model.json",
+                """
+                {"model": "m", "version": "v1", "task": "regression",
+                 "trainedOn": ["dataset:silent@1"]}
+                """);
+        uploads.forEach((key, content) -> silent.upload(key, content).deliver(key));
+        silent.work();
+        var before = silent.standings().line("m").entries();
+        assertThat(before).singleElement().isInstanceOf(Judged.class);
+        new Datasets(silent.ledger)
+                .withdraw(new Withdrawal(Reference.dataset("silent", "1"), LATER, "Ada", "no"));
+        silent.pass(java.time.Duration.ofHours(12));
+        silent.lookAt("m");
+        var after = silent.standings().line("m").entries();
+        assertThat(after).hasSize(2).startsWith(before.getFirst());
+        assertThat(after.getLast()).isInstanceOf(Revoked.class);
     }
 
     @Test
