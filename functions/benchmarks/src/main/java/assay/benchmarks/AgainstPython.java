@@ -47,7 +47,7 @@ final class AgainstPython {
                         Benchmarks.class.getName(),
                         "one");
         Outcome pythonWarm = run(python, method, folder, 1, 3);
-        Outcome javaWarm = run(java, method, folder, rows > 2_000_000 ? 4 : 12, 7);
+        Outcome javaWarm = run(java, method, folder, rows > 2_000_000 ? 4 : 40, 7);
         Outcome pythonWhole = run(python, method, folder, 0, 1);
         Outcome javaWhole = run(java, method, folder, 0, 1);
         double difference = Math.abs(pythonWarm.figure - javaWarm.figure);

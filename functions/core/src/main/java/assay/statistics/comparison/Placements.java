@@ -15,6 +15,10 @@ final class Placements {
 
     private static final int TASKS_A_CHUNK = 2;
 
+    /// Rows whose places are known before the first of them is read, so that many reads from memory
+    /// are under way at once.
+    private static final int AHEAD = 1 << 8;
+
     private final int chunks;
     private final char[] piles;
     private final long[] dealt;
@@ -236,10 +240,33 @@ final class Placements {
 
     private PlacementSums[] sumsOfDifferences(Placements other, int chunk) {
         int n = dealt.length;
+        int end = Chunks.start(chunk + 1, chunks, n);
         int[] next = places[chunk].clone();
         int[] others = other.places[chunk].clone();
-        int begin = Chunks.start(chunk, chunks, n);
-        int end = Chunks.start(chunk + 1, chunks, n);
+        int[] here = new int[AHEAD];
+        int[] there = new int[AHEAD];
+        long[] differences = new long[AHEAD];
+        PlacementSums[] sums = {PlacementSums.NONE, PlacementSums.NONE};
+        for (int from = Chunks.start(chunk, chunks, n); from < end; from += AHEAD) {
+            int count = Math.min(AHEAD, end - from);
+            locate(from, count, next, here);
+            other.locate(from, count, others, there);
+            for (int i = 0; i < count; i++) {
+                differences[i] = other.dealt[there[i]] - dealt[here[i]];
+            }
+            add(from, count, differences, sums);
+        }
+        return sums;
+    }
+
+    /// The places of rows from this one on.
+    private void locate(int row, int count, int[] next, int[] found) {
+        for (int i = 0; i < count; i++) {
+            found[i] = next[piles[row + i]]++;
+        }
+    }
+
+    private void add(int row, int count, long[] differences, PlacementSums[] sums) {
         long positives = 0;
         long sum = 0;
         long low = 0;
@@ -247,11 +274,10 @@ final class Placements {
         long sumOfPositives = 0;
         long lowOfPositives = 0;
         long highOfPositives = 0;
-        for (int i = begin; i < end; i++) {
-            int pile = piles[i];
-            long difference = other.dealt[others[other.piles[i]]++] - dealt[next[pile]++];
+        for (int i = 0; i < count; i++) {
+            long difference = differences[i];
             long square = difference * difference;
-            long ifPositive = -(pile & 1);
+            long ifPositive = -(piles[row + i] & 1);
             positives -= ifPositive;
             sum += difference;
             low += square & PlacementSums.LOW;
@@ -260,13 +286,16 @@ final class Placements {
             lowOfPositives += square & PlacementSums.LOW & ifPositive;
             highOfPositives += square >>> Integer.SIZE & ifPositive;
         }
-        return new PlacementSums[] {
-            new PlacementSums(
-                    end - begin - positives,
-                    sum - sumOfPositives,
-                    low - lowOfPositives,
-                    high - highOfPositives),
-            new PlacementSums(positives, sumOfPositives, lowOfPositives, highOfPositives)
-        };
+        sums[0] =
+                sums[0].plus(
+                        new PlacementSums(
+                                count - positives,
+                                sum - sumOfPositives,
+                                low - lowOfPositives,
+                                high - highOfPositives));
+        sums[1] =
+                sums[1].plus(
+                        new PlacementSums(
+                                positives, sumOfPositives, lowOfPositives, highOfPositives));
     }
 }
