@@ -1,5 +1,6 @@
 package assay.metrics;
 
+import assay.statistics.Moments;
 import assay.statistics.StatisticalTest;
 import assay.statistics.comparison.Auc;
 import assay.statistics.comparison.DeLong;
@@ -12,9 +13,51 @@ final class Areas {
 
     /// One area.
     static StatisticalTest area(BinaryPredictions predictions) {
-        BinaryPredictions counting = counting(predictions);
-        Auc auc = delong(counting).area(counting.scores());
+        RowFacts facts = predictions.facts();
+        Auc auc;
+        if (facts.weighted() || facts.clustered()) {
+            BinaryPredictions counting = counting(predictions);
+            auc = delong(counting).area(counting.scores());
+        } else {
+            auc = area(ScoreGroups.of(predictions));
+        }
         return auc::area;
+    }
+
+    /// Of independent rows that all weigh 1: rows of one score share their placement.
+    private static Auc area(ScoreGroups groups) {
+        double area = RankMetric.ROC_AUC.value(groups);
+        double positives = groups.positives();
+        double negatives = groups.negatives();
+        double negativesBelow = 0;
+        double positivesAbove = positives;
+        double[] ofPositives = new double[2];
+        double[] ofNegatives = new double[2];
+        ScoreGroups.Cursor group = groups.ascending();
+        while (group.next()) {
+            positivesAbove -= group.positive();
+            add(
+                    ofPositives,
+                    group.positive(),
+                    (negativesBelow + group.negative() / 2) / negatives - area);
+            add(
+                    ofNegatives,
+                    group.negative(),
+                    (positivesAbove + group.positive() / 2) / positives - area);
+            negativesBelow += group.negative();
+        }
+        return Auc.ofPlacements(
+                new Moments((long) positives, area, ofPositives[0]),
+                ofPositives[1],
+                new Moments((long) negatives, area, ofNegatives[0]),
+                ofNegatives[1]);
+    }
+
+    /// Adds the second and fourth powers of a distance that so many rows have.
+    private static void add(double[] powers, double rows, double distance) {
+        double square = distance * distance;
+        powers[0] += rows * square;
+        powers[1] += rows * square * square;
     }
 
     /// Challenger's area minus champion's, of the same rows.

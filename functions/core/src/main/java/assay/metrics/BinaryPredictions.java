@@ -7,11 +7,15 @@ public final class BinaryPredictions implements Predictions {
     private final double[] scores;
     private final boolean[] positives;
     private final RowFacts facts;
-    private final Memory memory = new Memory();
+    private final Memory memory;
 
     /// @param scores the probability of the positive class, in `[0, 1]`
     /// @param positives whether the row is of the positive class
     public BinaryPredictions(double[] scores, boolean[] positives, RowFacts facts) {
+        this(scores, positives, facts, new Memory());
+    }
+
+    private BinaryPredictions(double[] scores, boolean[] positives, RowFacts facts, Memory memory) {
         Predictions.requireSameRows(scores.length, positives.length, facts);
         for (double score : scores) {
             if (!(score >= 0 && score <= 1)) {
@@ -21,6 +25,7 @@ public final class BinaryPredictions implements Predictions {
         this.scores = scores;
         this.positives = positives;
         this.facts = facts;
+        this.memory = memory;
     }
 
     @Override
@@ -31,7 +36,10 @@ public final class BinaryPredictions implements Predictions {
     @Override
     public BinaryPredictions at(int[] rows) {
         return new BinaryPredictions(
-                Gather.at(scores, rows), Gather.at(positives, rows), facts.at(rows));
+                Gather.at(scores, rows),
+                Gather.at(positives, rows),
+                facts.at(rows),
+                memory.at(rows));
     }
 
     @Override

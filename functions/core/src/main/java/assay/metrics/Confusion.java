@@ -24,7 +24,40 @@ public record Confusion(
                 .of(
                         new Key(threshold),
                         Confusion.class,
-                        () -> of(cells(threshold, predictions), predictions.facts().weights()));
+                        () ->
+                                predictions.facts().weights() == null
+                                        ? counted(threshold, predictions)
+                                        : of(
+                                                cells(threshold, predictions),
+                                                predictions.facts().weights()));
+    }
+
+    /// Of rows that weigh 1: how many, without a column of their cells.
+    private static Confusion counted(double threshold, BinaryPredictions predictions) {
+        double[] scores = predictions.scores();
+        boolean[] positives = predictions.positives();
+        double[] counts =
+                Rows.sums(
+                        scores.length,
+                        (from, to) -> {
+                            int decided = 0;
+                            int positive = 0;
+                            int both = 0;
+                            for (int row = from; row < to; row++) {
+                                int yes = scores[row] >= threshold ? 1 : 0;
+                                int truth = positives[row] ? 1 : 0;
+                                decided += yes;
+                                positive += truth;
+                                both += yes & truth;
+                            }
+                            return new double[] {
+                                to - from - decided - positive + both,
+                                decided - both,
+                                positive - both,
+                                both
+                            };
+                        });
+        return new Confusion(counts[0], counts[1], counts[2], counts[3]);
     }
 
     /// The matrix of deciding every row positive: how much positives and negatives weigh.

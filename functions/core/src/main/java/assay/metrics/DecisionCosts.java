@@ -17,6 +17,17 @@ public record DecisionCosts(double atThreshold, OptionalDouble bestThreshold, do
         if (predictions.rows() == 0) {
             throw new IllegalArgumentException("no decisions, no costs");
         }
+        record Key(CostMatrix costs, double threshold) {}
+        return predictions
+                .memory()
+                .ofSmall(
+                        new Key(costs, threshold),
+                        DecisionCosts.class,
+                        () -> found(predictions, costs, threshold));
+    }
+
+    private static DecisionCosts found(
+            BinaryPredictions predictions, CostMatrix costs, double threshold) {
         Confusion all = Confusion.all(predictions);
         double positives = all.truePositive();
         double negatives = all.falsePositive();

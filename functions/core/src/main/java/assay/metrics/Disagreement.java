@@ -62,6 +62,15 @@ public record Disagreement(Measure measure, Inference inference) {
             return new Disagreement(
                     measure, new CannotSay(Reason.TOO_FEW, "no row was answered by both"));
         }
+        RowFacts facts = challenger.unitFacts();
+        if (challenger instanceof BinaryPredictions one
+                && !facts.weighted()
+                && !facts.clustered()) {
+            long differing = differing(one, (BinaryPredictions) champion, setting.threshold());
+            return new Disagreement(
+                    measure,
+                    new Wilson(differing, one.rows()).answer(Question.twoSided(confidence)));
+        }
         double[] distances = distances(challenger, champion, setting);
         return new Disagreement(
                 measure,
@@ -94,6 +103,24 @@ public record Disagreement(Measure measure, Inference inference) {
             case RankingPredictions one ->
                     differing(firstOfEach(one), firstOfEach((RankingPredictions) champion));
         };
+    }
+
+    /// How many decisions differ, without a column of them.
+    private static long differing(
+            BinaryPredictions one, BinaryPredictions other, double threshold) {
+        double[] left = one.scores();
+        double[] right = other.scores();
+        double[] differing =
+                Rows.sums(
+                        left.length,
+                        (from, to) -> {
+                            int count = 0;
+                            for (int row = from; row < to; row++) {
+                                count += left[row] >= threshold != right[row] >= threshold ? 1 : 0;
+                            }
+                            return new double[] {count};
+                        });
+        return (long) differing[0];
     }
 
     private static double[] differing(byte[] one, byte[] other) {

@@ -14,10 +14,42 @@ import org.jspecify.annotations.Nullable;
 public final class Memory {
     private final Map<Object, SoftReference<Object>> kept = new ConcurrentHashMap<>();
 
+    /// Small results, kept whether there is room or not.
+    private final Map<Object, Object> small = new ConcurrentHashMap<>();
+
     /// What a thread is at; others wait for it instead of doing the same.
     private final Map<Object, CompletableFuture<Object>> underWay = new ConcurrentHashMap<>();
 
-    Memory() {}
+    /// What these rows were taken from, and which they are; null where they are all.
+    private final @Nullable Memory whole;
+
+    private final int[] rows;
+
+    Memory() {
+        this.whole = null;
+        this.rows = new int[0];
+    }
+
+    private Memory(Memory whole, int[] rows) {
+        this.whole = whole;
+        this.rows = rows;
+    }
+
+    /// Of some of the rows.
+    Memory at(int[] some) {
+        return new Memory(this, some);
+    }
+
+    /// A number for every row. What is remembered of more rows is not computed again of some.
+    double[] ofRows(Object key, Supplier<double[]> compute) {
+        return of(
+                key,
+                double[].class,
+                () ->
+                        whole != null && whole.remembered(key) instanceof double[] column
+                                ? Gather.at(column, rows)
+                                : compute.get());
+    }
 
     /// The value under `key`, computed unless it is remembered.
     ///
@@ -44,6 +76,11 @@ public final class Memory {
         } finally {
             underWay.remove(key, own);
         }
+    }
+
+    /// The same of what takes no room worth mentioning, and work: it is computed once.
+    <T> T ofSmall(Object key, Class<T> type, Supplier<T> compute) {
+        return type.cast(small.computeIfAbsent(key, k -> compute.get()));
     }
 
     private @Nullable Object remembered(Object key) {

@@ -74,12 +74,11 @@ record RowLoss(
 
     /// The numbers; call only if there is no obstacle.
     double[] of(Predictions predictions, Setting setting) {
-        return predictions
-                .memory()
-                .of(
-                        new Key(name, parameters.apply(setting)),
-                        double[].class,
-                        () -> compute.of(predictions, setting));
+        Key key = new Key(name, parameters.apply(setting));
+        Supplier<double[]> numbers = () -> compute.of(predictions, setting);
+        return equals(Latency.CALLS)
+                ? predictions.memory().of(key, double[].class, numbers)
+                : predictions.memory().ofRows(key, numbers);
     }
 
     /// The same in ascending order, for the quantiles.

@@ -26,7 +26,7 @@ final class ScoreGroups {
         for (int place = 0; place < keys.length; place++) {
             double weight = weights == null ? 1 : weights[place];
             all += weight;
-            hits += isPositive(bits(place)) ? weight : 0;
+            hits += (bits(place) & 1) * weight;
         }
         this.positives = hits;
         this.negatives = all - hits;
@@ -117,6 +117,28 @@ final class ScoreGroups {
                 return false;
             }
             long group = bits(place) >>> 1;
+            return weights == null ? counted(group) : weighed(group, weights);
+        }
+
+        /// Rows that weigh 1, without a branch by their class: it cannot be foretold.
+        private boolean counted(long group) {
+            int start = place;
+            int hits = 0;
+            while (place >= 0 && place < keys.length) {
+                long bits = bits(place);
+                if (bits >>> 1 != group) {
+                    break;
+                }
+                hits += (int) bits & 1;
+                place += step;
+            }
+            score = Double.longBitsToDouble(group);
+            positive = hits;
+            negative = Math.abs(place - start) - hits;
+            return true;
+        }
+
+        private boolean weighed(long group, double[] weights) {
             double hits = 0;
             double misses = 0;
             while (place >= 0 && place < keys.length) {
@@ -124,7 +146,7 @@ final class ScoreGroups {
                 if (bits >>> 1 != group) {
                     break;
                 }
-                double weight = weights == null ? 1 : weights[place];
+                double weight = weights[place];
                 if (isPositive(bits)) {
                     hits += weight;
                 } else {

@@ -3,6 +3,8 @@ package assay.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import assay.statistics.Question;
+import assay.statistics.onesample.Wilson;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
@@ -140,6 +142,53 @@ class EvaluationPartsTest {
         int[] pro = IntStream.range(0, ROWS).filter(row -> codes[row] == 2).toArray();
         assertThat(report.slices().get(1).metric())
                 .isEqualTo(metric("log_loss").measure(WEIGHTED.at(pro), SETTING, 0.975));
+    }
+
+    @Test
+    void whatIsKnownOfAllRowsIsNotComputedAgainOfSome() {
+        BinaryPredictions all = plain(0);
+        int[] rows = IntStream.range(0, ROWS).filter(row -> row % 7 < 3).toArray();
+        double[] known = new double[ROWS];
+        Arrays.setAll(known, row -> row);
+        all.memory().ofRows("known", () -> known);
+        double[] ofSome =
+                all.at(rows)
+                        .memory()
+                        .ofRows(
+                                "known",
+                                () -> {
+                                    throw new AssertionError("computed again");
+                                });
+        assertThat(ofSome).containsExactly(Arrays.stream(rows).asDoubleStream().toArray());
+        value("log_loss", all);
+        assertThat(value("log_loss", all.at(rows))).isEqualTo(value("log_loss", plain(0).at(rows)));
+    }
+
+    @Test
+    void rowsAreCountedAsRowsOfWeightOne() {
+        BinaryPredictions one = plain(0);
+        BinaryPredictions other = plain(1);
+        double[] ones = new double[ROWS];
+        Arrays.fill(ones, 1);
+        RowFacts facts = RowFacts.none(ROWS).withWeights(ones);
+        var weighed = new BinaryPredictions(one.scores(), one.positives(), facts);
+        assertThat(Confusion.at(0.3, one)).isEqualTo(Confusion.at(0.3, weighed));
+        byte[] left = Confusion.cells(SETTING.threshold(), one);
+        byte[] right = Confusion.cells(SETTING.threshold(), other);
+        long differing = IntStream.range(0, ROWS).filter(r -> left[r] != right[r]).count();
+        assertThat(Disagreement.of(one, other, SETTING, 0.95).inference())
+                .isEqualTo(new Wilson(differing, ROWS).answer(Question.twoSided(0.95)));
+    }
+
+    /// Scores with ties, of rows that all count alike.
+    private static BinaryPredictions plain(int variant) {
+        double[] scores = new double[ROWS];
+        boolean[] positives = new boolean[ROWS];
+        for (int row = 0; row < ROWS; row++) {
+            scores[row] = (row * 7919 % (ROWS / 2 + variant)) / (double) ROWS;
+            positives[row] = row % 3 == 0;
+        }
+        return new BinaryPredictions(scores, positives, RowFacts.none(ROWS));
     }
 
     @Test
