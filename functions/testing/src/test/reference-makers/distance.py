@@ -68,7 +68,7 @@ def noncentral(x, df, p):
 
 with open(folder + "/contingency.csv", "w") as out:
     print(f"# scipy {scipy.__version__}, stats.chi2_contingency(table, correction=False, lambda_); V by stats.contingency.association;"
-          " effect by Bergsma 2013; interval by brentq on stats.ncx2.cdf", file=out)
+          " effect by Bergsma 2013; interval by brentq on stats.ncx2.cdf, the upper end for no less than stats.chi2.median", file=out)
     print("# tolerance: absolute, on V, interval and effect; p and statistic relative; brentq and ncx2 agree to that", file=out)
     print("case,statistic,rows,table,value,p,distance,effect,lower,upper,tolerance", file=out)
     for name, t in TABLES:
@@ -78,7 +78,8 @@ with open(folder + "/contingency.csv", "w") as out:
             r = stats.chi2_contingency(used, correction=False, lambda_=lam)
             scale = used.sum() * (min(used.shape) - 1)
             effect = unbiased_v(t) if kind == "chi-square" else ""
-            lower, upper = (min(1, math.sqrt(noncentral(r.statistic, r.dof, q) / scale)) for q in (.975, .025))
+            lower = math.sqrt(min(r.statistic, noncentral(r.statistic, r.dof, .975)) / scale)
+            upper = min(1, math.sqrt(max(r.statistic, noncentral(max(r.statistic, stats.chi2.median(r.dof)), r.dof, .025)) / scale))
             v = stats.contingency.association(used, correction=False) if kind == "chi-square" else min(1, math.sqrt(r.statistic / scale))
             print(name, kind, len(t), ints(t.ravel()), num(r.statistic), num(r.pvalue), num(v), effect, num(lower), num(upper), "1e-7", sep=",", file=out)
 
@@ -113,7 +114,7 @@ def shares_possible(counts, pi, lam, x, q):
 
 
 with open(folder + "/shares.csv", "w") as out:
-    print(f"# scipy {scipy.__version__}, stats.power_divergence(counts, expected, lambda_); interval by brentq on stats.ncx2.cdf, scaled by the variance of Broffitt and Randles (1977)", file=out)
+    print(f"# scipy {scipy.__version__}, stats.power_divergence(counts, expected, lambda_); interval by brentq on stats.ncx2.cdf, scaled by the variance of Broffitt and Randles (1977), the upper end for no less than stats.chi2.median", file=out)
     print("# tolerance: of statistic and p relative; a few roundings. Ends to 1e-6: brentq and ncx2 agree to that", file=out)
     print("case,statistic,counts,shares,value,p,lower,upper,tolerance", file=out)
     for name, counts, shares in [("even", [50, 50], [1, 1]), ("one", [1, 0], [.5, .5]), ("two", [2, 0], [.5, .5]), ("three", [1, 1, 1], [.2, .3, .5]),
@@ -125,11 +126,12 @@ with open(folder + "/shares.csv", "w") as out:
             r = stats.power_divergence(counts, e, lambda_=lam)
             pi, n = np.array(shares) / np.sum(shares), np.sum(counts)
             most = math.sqrt(1 / pi.min() - 1) if lam == "pearson" else math.sqrt(-2 * math.log(pi.min()))
+            observed, least = math.sqrt(max(0, r.statistic) / n), max(r.statistic, stats.chi2.median(len(counts) - 1))
             if r.statistic > 0:
-                lower, upper = (shares_possible(np.array(counts), pi, lam, r.statistic, q) for q in (.975, .025))
-                lower, upper = min(lower, math.sqrt(r.statistic / n)), min(upper, most)
+                lower, upper = (shares_possible(np.array(counts), pi, lam, x, q) for x, q in ((r.statistic, .975), (least, .025)))
             else:
-                lower = upper = 0.0
+                lower, upper = 0.0, math.sqrt(noncentral(least, len(counts) - 1, .025) / n)
+            lower, upper = min(lower, observed), max(observed, min(upper, most))
             print(name, kind, ints(counts), vec(shares), num(r.statistic), num(r.pvalue), num(lower), num(upper), "1e-9", sep=",", file=out)
 
 with open(folder + "/divergence.csv", "w") as out:

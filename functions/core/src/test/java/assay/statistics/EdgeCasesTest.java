@@ -2,11 +2,26 @@ package assay.statistics;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import assay.statistics.Inference.CannotSay;
 import assay.statistics.Inference.Inferred;
+import assay.statistics.adjustment.Cuped;
+import assay.statistics.adjustment.JointMoments;
+import assay.statistics.adjustment.PostStratification;
+import assay.statistics.adjustment.PostStratification.Stratum;
+import assay.statistics.adjustment.RegressionAdjustment;
+import assay.statistics.association.KendallTau;
 import assay.statistics.comparison.CorrectedResampledT;
+import assay.statistics.comparison.CorrelatedT;
 import assay.statistics.comparison.DeLong;
+import assay.statistics.comparison.FiveByTwo;
+import assay.statistics.comparison.Friedman;
+import assay.statistics.distance.Contingency;
+import assay.statistics.distance.Distance;
+import assay.statistics.distance.Divergence;
+import assay.statistics.distance.KolmogorovSmirnov;
+import assay.statistics.distance.Wasserstein;
 import assay.statistics.onesample.QuantileTest;
 import assay.statistics.onesample.Wilson;
 import assay.statistics.paired.Bootstrap;
@@ -16,6 +31,13 @@ import assay.statistics.paired.PairedT;
 import assay.statistics.paired.RobustPairedT;
 import assay.statistics.paired.SignTest;
 import assay.statistics.paired.WilcoxonSignedRank;
+import assay.statistics.sequential.BernoulliSequence;
+import assay.statistics.sequential.BetaBinomialMixture;
+import assay.statistics.sequential.HedgedCapital;
+import assay.statistics.sequential.NormalMixture;
+import assay.statistics.sequential.NormalSequence;
+import assay.statistics.sequential.QuantileSequence;
+import assay.statistics.sequential.SampleRatio;
 import assay.statistics.twosample.AgrestiCaffo;
 import assay.statistics.twosample.Fieller;
 import assay.statistics.twosample.MannWhitney;
@@ -32,13 +54,16 @@ import assay.statistics.twosample.Welch;
 import assay.statistics.twosample.WinsorisedWelch;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.BiFunction;
 import java.util.function.DoubleSupplier;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,6 +75,14 @@ class EdgeCasesTest {
 
     private static final Map<String, BiFunction<double[], double[], StatisticalTest>> METHODS =
             methods();
+
+    private static final Map<String, BiFunction<double[], double[], StatisticalTest>> OF_SHARES =
+            ofShares();
+
+    private static final Map<String, BiFunction<double[], double[], Distance>> DISTANCES =
+            distances();
+
+    private static final double CONFIDENCE = 0.9;
 
     private static final Map<String, double[][]> INPUTS = inputs();
 
@@ -108,6 +141,143 @@ class EdgeCasesTest {
         methods.put(
                 "corrected resampled t",
                 (x, y) -> CorrectedResampledT.of(Moments.of(less(x, y)), 0.1));
+        methods.put("5x2cv", (x, y) -> fiveByTwo(x, y).t());
+        methods.put("cuped", (x, y) -> Cuped.mean(JointMoments.of(x, y), JointMoments.of(y, x)));
+        methods.put(
+                "cuped ratio",
+                (x, y) ->
+                        Cuped.ratio(
+                                JointMoments.of(x, weights(x), y),
+                                JointMoments.of(y, weights(y), x)));
+        methods.put(
+                "regression",
+                (x, y) -> RegressionAdjustment.mean(JointMoments.of(x, y), JointMoments.of(y, x)));
+        methods.put(
+                "regression ratio",
+                (x, y) ->
+                        RegressionAdjustment.ratio(
+                                JointMoments.of(x, weights(x), y),
+                                JointMoments.of(y, weights(y), x)));
+        methods.put("strata", EdgeCasesTest::strata);
+        methods.put(
+                "asymptotic sequence",
+                (x, y) -> {
+                    Moments seen = Moments.of(less(x, y));
+                    return question ->
+                            NormalSequence.asymptotic(
+                                    seen.mean(),
+                                    standardError(seen),
+                                    seen.count(),
+                                    NormalMixture.tunedFor(100, question),
+                                    question);
+                });
+        methods.put(
+                "sub-Gaussian sequence",
+                (x, y) ->
+                        question ->
+                                NormalSequence.subGaussian(
+                                        Moments.of(less(x, y)).mean(),
+                                        x.length,
+                                        1,
+                                        NormalMixture.tunedFor(100, question),
+                                        question));
+        methods.put(
+                "mixture ratio",
+                (x, y) -> {
+                    Moments seen = Moments.of(less(x, y));
+                    return question ->
+                            NormalSequence.mixtureRatio(
+                                    seen.mean(), standardError(seen), 0.5, question);
+                });
+        methods.put(
+                "quantile sequence",
+                (x, y) ->
+                        question ->
+                                QuantileSequence.at(
+                                        sorted(x),
+                                        0.5,
+                                        BetaBinomialMixture.tunedFor(100, question),
+                                        question));
+        methods.put(
+                "sequence of a quantile difference",
+                (x, y) ->
+                        question ->
+                                assay.statistics.sequential.QuantileDifference.at(
+                                        sorted(x),
+                                        sorted(y),
+                                        0.5,
+                                        BetaBinomialMixture.tunedFor(100, question),
+                                        question));
+        return methods;
+    }
+
+    /// Methods about a share or another number in (0, 1), of the rows where the first column is the
+    /// greater.
+    private static Map<String, BiFunction<double[], double[], StatisticalTest>> ofShares() {
+        Map<String, BiFunction<double[], double[], StatisticalTest>> methods =
+                new LinkedHashMap<>();
+        methods.put("kendall", KendallTau::of);
+        methods.put(
+                "bernoulli sequence",
+                (x, y) ->
+                        question ->
+                                BernoulliSequence.at(
+                                        above(x, y),
+                                        x.length,
+                                        BetaBinomialMixture.tunedFor(100, question),
+                                        question));
+        methods.put(
+                "betting",
+                (x, y) ->
+                        HedgedCapital.none(0.1, 100)
+                                        .plus(
+                                                IntStream.range(0, x.length)
+                                                        .mapToDouble(i -> x[i] > y[i] ? 1 : 0)
+                                                        .toArray())
+                                ::answer);
+        methods.put(
+                "sample ratio",
+                (x, y) ->
+                        question ->
+                                SampleRatio.none(List.of(0.5, 0.5))
+                                        .plus(List.of((long) above(x, y), (long) above(y, x)))
+                                        .share(0, question));
+        return methods;
+    }
+
+    private static Map<String, BiFunction<double[], double[], Distance>> distances() {
+        Map<String, BiFunction<double[], double[], Distance>> methods = new LinkedHashMap<>();
+        for (Alternative alternative : Alternative.values()) {
+            methods.put(
+                    "kolmogorov " + alternative,
+                    (x, y) -> KolmogorovSmirnov.twoSample(x, y, alternative, CONFIDENCE));
+            methods.put(
+                    "kolmogorov of one " + alternative,
+                    (x, y) ->
+                            KolmogorovSmirnov.oneSample(
+                                    x,
+                                    NormalDistribution.of(0, 1)::cumulativeProbability,
+                                    alternative,
+                                    CONFIDENCE));
+        }
+        methods.put("wasserstein", (x, y) -> new Wasserstein(199, 1).between(x, y, CONFIDENCE));
+        for (Divergence divergence : Divergence.values()) {
+            methods.put(
+                    "divergence " + divergence,
+                    (x, y) -> divergence.between(counts(x), counts(y), CONFIDENCE));
+        }
+        for (Contingency.Statistic statistic : Contingency.Statistic.values()) {
+            methods.put(
+                    "table " + statistic,
+                    (x, y) ->
+                            Contingency.ofTable(
+                                    new long[][] {counts(x), counts(y)}, statistic, CONFIDENCE));
+            methods.put(
+                    "shares " + statistic,
+                    (x, y) ->
+                            Contingency.ofShares(
+                                    counts(x), new double[] {1, 2, 2, 1}, statistic, CONFIDENCE));
+        }
         return methods;
     }
 
@@ -143,7 +313,19 @@ class EdgeCasesTest {
     }
 
     static Stream<Arguments> cases() {
-        return METHODS.keySet().stream()
+        return onEveryInput(METHODS.keySet());
+    }
+
+    static Stream<Arguments> casesOfShares() {
+        return onEveryInput(OF_SHARES.keySet());
+    }
+
+    static Stream<Arguments> casesOfDistances() {
+        return onEveryInput(DISTANCES.keySet());
+    }
+
+    private static Stream<Arguments> onEveryInput(Set<String> methods) {
+        return methods.stream()
                 .flatMap(method ->
                         INPUTS.keySet().stream().map(input -> Arguments.of(method, input)));
     }
@@ -151,29 +333,109 @@ class EdgeCasesTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("cases")
     void answersOrSaysWhyNot(String name, String input) {
+        check(METHODS, name, input, Double.NEGATIVE_INFINITY, 0, 0.5, -3);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("casesOfShares")
+    void answersOfAShareOrSaysWhyNot(String name, String input) {
+        check(OF_SHARES, name, input, 0, 0.1, 0.5, 0.9);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("casesOfDistances")
+    void measuresOrSaysWhyNot(String name, String input) {
         double[][] columns = requireNonNull(INPUTS.get(input));
-        var method = requireNonNull(METHODS.get(name));
-        StatisticalTest test = method.apply(columns[0].clone(), columns[1].clone());
-        for (Alternative alternative : Alternative.values()) {
-            for (double nullValue : new double[] {0, 0.5, -3}) {
-                var question = new Question(nullValue, alternative, 0.9);
-                switch (test.answer(question)) {
-                    case CannotSay cannot -> assertThat(cannot.because()).isNotBlank();
-                    case Inferred inferred -> check(inferred, question);
-                }
+        var method = requireNonNull(DISTANCES.get(name));
+        switch (method.apply(columns[0].clone(), columns[1].clone())) {
+            case Distance.CannotSay cannot -> assertThat(cannot.because()).isNotBlank();
+            case Distance.Measured measured -> {
+                assertThat(measured.distance()).isFinite();
+                assertThat(measured.effect()).isFinite();
+                assertThat(measured.interval().contains(measured.distance()))
+                        .as("%s", measured)
+                        .isTrue();
+                assertThat(measured.interval().width()).as("%s", measured).isPositive();
             }
         }
     }
 
-    private static void check(Inferred inferred, Question question) {
+    @ParameterizedTest
+    @MethodSource("inputNames")
+    void ranksOrSaysWhyNot(String input) {
+        double[][] columns = requireNonNull(INPUTS.get(input));
+        List<List<Double>> scores =
+                IntStream.range(0, columns[0].length)
+                        .mapToObj(i -> List.of(columns[0][i], columns[1][i], 0.5))
+                        .toList();
+        switch (Friedman.of(scores)) {
+            case Friedman.Unknown unknown -> assertThat(unknown.reason().because()).isNotBlank();
+            case Friedman.Ranked ranked -> {
+                assertThat(ranked.pValue()).isBetween(0.0, 1.0);
+                assertThat(ranked.fPValue()).isBetween(0.0, 1.0);
+                check(
+                        ranked.difference(0, 1, Question.twoSided(CONFIDENCE)),
+                        Question.twoSided(CONFIDENCE),
+                        Double.NEGATIVE_INFINITY);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("inputNames")
+    void believesOrSaysWhyNot(String input) {
+        double[][] columns = requireNonNull(INPUTS.get(input));
+        switch (CorrelatedT.of(Moments.of(less(columns[0], columns[1])), 0.1, 0.01, CONFIDENCE)) {
+            case CorrelatedT.Unknown unknown -> assertThat(unknown.reason().because()).isNotBlank();
+            case CorrelatedT.Posterior posterior ->
+                    assertThat(posterior.less() + posterior.equivalent() + posterior.greater())
+                            .isCloseTo(1, within(1e-9));
+        }
+        switch (fiveByTwo(columns[0], columns[1]).combined()) {
+            case FiveByTwo.CombinedF.Unknown unknown ->
+                    assertThat(unknown.reason().because()).isNotBlank();
+            case FiveByTwo.CombinedF.Known known -> assertThat(known.pValue()).isBetween(0.0, 1.0);
+        }
+    }
+
+    static Set<String> inputNames() {
+        return INPUTS.keySet();
+    }
+
+    private static void check(
+            Map<String, BiFunction<double[], double[], StatisticalTest>> methods,
+            String name,
+            String input,
+            double least,
+            double... nullValues) {
+        double[][] columns = requireNonNull(INPUTS.get(input));
+        var method = requireNonNull(methods.get(name));
+        StatisticalTest test = method.apply(columns[0].clone(), columns[1].clone());
+        for (Alternative alternative : Alternative.values()) {
+            for (double nullValue : nullValues) {
+                var question = new Question(nullValue, alternative, CONFIDENCE);
+                check(test.answer(question), question, least);
+            }
+        }
+    }
+
+    /// @param least that the quantity can be
+    private static void check(Inferred inferred, Question question, double least) {
         assertThat(inferred.estimate()).isFinite();
         assertThat(inferred.pValue()).isBetween(0.0, 1.0);
         Interval interval = inferred.interval();
         assertThat(interval.contains(inferred.estimate())).as("%s", inferred).isTrue();
-        assertThat(interval.lower() == Double.NEGATIVE_INFINITY || question.hasLower()).isTrue();
+        assertThat(interval.lower() <= least || question.hasLower()).isTrue();
         assertThat(interval.contains(question.nullValue()))
                 .as("%s of %s", inferred, question)
                 .isEqualTo(inferred.pValue() >= question.alpha());
+    }
+
+    private static void check(Inference inference, Question question, double least) {
+        switch (inference) {
+            case CannotSay cannot -> assertThat(cannot.because()).isNotBlank();
+            case Inferred inferred -> check(inferred, question, least);
+        }
     }
 
     private static double[] less(double[] x, double[] y) {
@@ -210,6 +472,42 @@ class EdgeCasesTest {
 
     private static StatisticalTest bootstrap(double[] x, double[] y, Bootstrap.Method method) {
         return Bootstrap.of(less(x, y), 199, 1, method);
+    }
+
+    /// Ten differences, of which those that there are no rows for are 0.
+    private static FiveByTwo fiveByTwo(double[] x, double[] y) {
+        return new FiveByTwo(Arrays.stream(Arrays.copyOf(less(x, y), 10)).boxed().toList());
+    }
+
+    private static StatisticalTest strata(double[] x, double[] y) {
+        int half = x.length / 2;
+        return PostStratification.mean(
+                List.of(
+                        new Stratum(
+                                "first",
+                                Moments.of(Arrays.copyOf(x, half)),
+                                Moments.of(Arrays.copyOf(y, half))),
+                        new Stratum(
+                                "second",
+                                Moments.of(Arrays.copyOfRange(x, half, x.length)),
+                                Moments.of(Arrays.copyOfRange(y, half, y.length)))));
+    }
+
+    private static double standardError(Moments seen) {
+        return seen.count() < 2 ? Double.NaN : Math.sqrt(seen.variance() / seen.count());
+    }
+
+    /// Values without NaN, as the sequences of quantiles ask for.
+    private static double[] sorted(double[] x) {
+        return Arrays.stream(x).filter(value -> !Double.isNaN(value)).sorted().toArray();
+    }
+
+    private static long[] counts(double[] x) {
+        long[] counts = new long[4];
+        for (double value : x) {
+            counts[(int) Math.clamp(value + 2, 0, 3)]++;
+        }
+        return counts;
     }
 
     private static double[] column(int n, DoubleSupplier source) {

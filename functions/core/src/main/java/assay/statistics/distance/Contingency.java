@@ -12,7 +12,8 @@ import org.apache.commons.statistics.distribution.ChiSquaredDistribution;
 /// chi-squared distribution; the effect is V less its bias (Bergsma 2013). Rows and columns without
 /// counts are left out; there is no continuity correction. For shares the distance and the effect
 /// are Cohen's w, and the interval allows for the variance that shares away from the expected have
-/// (Broffitt and Randles 1977).
+/// (Broffitt and Randles 1977). Counts that agree better than by chance are not taken for proof:
+/// the upper end is at least that of the statistic's median where there is no deviation.
 public final class Contingency {
 
     /// Which statistic measures the deviation from what is expected.
@@ -142,7 +143,7 @@ public final class Contingency {
                         : roots(
                                 NoncentralChiSquare.possible(0, degrees, confidence),
                                 total,
-                                Double.POSITIVE_INFINITY),
+                                ShareDeviation.most(statistic, expected)),
                 Math.max(0, sum),
                 ChiSquaredDistribution.of(degrees).survivalProbability(Math.max(0, sum)),
                 w);

@@ -61,12 +61,21 @@ public final class NoncentralChiSquare {
         return Math.min(1, sum);
     }
 
-    /// The non-centralities that a statistic leaves possible, by inverting two one-sided tests.
+    /// The non-centralities that a statistic leaves possible, by inverting two one-sided tests; see
+    /// [#least] for a small one. The statistic itself is among them.
     static Interval possible(double statistic, double degrees, double confidence) {
         double tail = (1 - confidence) / 2;
+        double upper = noncentrality(Math.max(statistic, least(degrees)), degrees, tail);
         return new Interval(
-                noncentrality(statistic, degrees, 1 - tail),
-                noncentrality(statistic, degrees, tail));
+                Math.min(statistic, noncentrality(statistic, degrees, 1 - tail)),
+                Math.max(statistic, upper));
+    }
+
+    /// The statistic that an upper end is taken from at least: the median where there is no
+    /// distance. Counts that agree better than by chance are no evidence that the distance is nil,
+    /// which is what the upper end of zero would say that the inversion gives them.
+    static double least(double degrees) {
+        return ChiSquaredDistribution.of(degrees).inverseCumulativeProbability(0.5);
     }
 
     /// The non-centrality at which the statistic has this cumulative probability, or 0 if there is

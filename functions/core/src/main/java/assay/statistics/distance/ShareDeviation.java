@@ -48,28 +48,32 @@ final class ShareDeviation {
         this.edge = -1 / least;
     }
 
-    /// The sizes of deviation that the statistic leaves possible, by inverting two one-sided tests.
+    /// The sizes of deviation that the statistic leaves possible, by inverting two one-sided tests;
+    /// see [NoncentralChiSquare#least] for a small one. The observed size is among them.
     Interval possible(double confidence) {
         double tail = (1 - confidence) / 2;
+        double least = Math.max(statistic, NoncentralChiSquare.least(expected.length - 1));
+        double observed = Math.sqrt(statistic / total);
         return new Interval(
-                Math.min(size(1), size(place(1 - tail))), Math.min(most(), size(place(tail))));
+                Math.min(observed, size(place(statistic, 1 - tail))),
+                Math.max(observed, Math.min(most(kind, expected), size(place(least, tail)))));
     }
 
-    /// Where on the line the statistic has this cumulative probability; 0 if nowhere.
-    private double place(double probability) {
-        if (cumulative(0) <= probability) {
+    /// Where on the line this statistic has this cumulative probability; 0 if nowhere.
+    private double place(double statistic, double probability) {
+        if (cumulative(statistic, 0) <= probability) {
             return 0;
         }
         double beyond = 1;
-        while (cumulative(beyond) > probability) {
+        while (cumulative(statistic, beyond) > probability) {
             beyond *= 2;
         }
         return new BrentSolver(1e-14, 1e-14)
-                .solve(200, place -> cumulative(place) - probability, 0, beyond);
+                .solve(200, place -> cumulative(statistic, place) - probability, 0, beyond);
     }
 
-    /// The probability of a statistic up to that observed, at this place on the line.
-    private double cumulative(double place) {
+    /// The probability of a statistic up to this one, at this place on the line.
+    private double cumulative(double statistic, double place) {
         int degrees = expected.length - 1;
         double size = size(place);
         double spread = spread(Math.min(place, edge));
@@ -111,7 +115,7 @@ final class ShareDeviation {
     }
 
     /// The size if everything is in the class that is expected least.
-    private double most() {
+    static double most(Contingency.Statistic kind, double[] expected) {
         double least = 1;
         for (double share : expected) {
             least = Math.min(least, share);

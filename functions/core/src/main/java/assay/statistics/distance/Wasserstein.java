@@ -53,6 +53,12 @@ public record Wasserstein(int resamples, long seed) {
             return new Distance.CannotSay(Reason.NOT_FINITE, "a value is NaN or infinite");
         }
         double deviation = Math.sqrt(Moments.of(sorted).m2() / (n + m));
+        if (!Double.isFinite(deviation) || !Double.isFinite(sorted[n + m - 1] - sorted[0])) {
+            return new Distance.CannotSay(
+                    Reason.NOT_FINITE,
+                    "the values from %s to %s are too far apart to be squared"
+                            .formatted(sorted[0], sorted[n + m - 1]));
+        }
         if (deviation == 0) {
             return new Distance.CannotSay(
                     Reason.NO_VARIATION, "every value of both samples is " + sorted[0]);

@@ -92,6 +92,13 @@ public final class NormalSequence {
                     Reason.NO_VARIATION,
                     "the standard error is " + standardError + ", not positive");
         }
+        if (!(time > 0 && time < Double.POSITIVE_INFINITY)) {
+            return new CannotSay(
+                    Reason.NOT_FINITE,
+                    "the standard error "
+                            + standardError
+                            + " leaves no finite information to compare with the prior's");
+        }
         Alternative alternative = question.alternative();
         double root = Math.sqrt(time);
         double z = (estimate - question.nullValue()) / standardError;

@@ -39,9 +39,15 @@ public final class QuantileDifference {
         double target = Math.log(1 / question.alpha());
         double lowest = after.value(0) - before.value(control.length - 1);
         double highest = after.value(treatment.length - 1) - before.value(0);
-        double beyond = 1 + highest - lowest;
-        if (logWealth(before, after, lowest - beyond, target) <= target
-                || logWealth(before, after, highest + beyond, target) <= target) {
+        if (!Double.isFinite(highest - lowest)) {
+            return new CannotSay(
+                    Reason.NOT_FINITE, "differences go from " + lowest + " to " + highest);
+        }
+        double step = 4 * Math.ulp(largest(control, treatment));
+        double below = lowest - step;
+        double above = highest + step;
+        if (logWealth(before, after, below, target) <= target
+                || logWealth(before, after, above, target) <= target) {
             return new CannotSay(
                     Reason.UNBOUNDED,
                     "%d and %d values do not bound a difference of %s quantiles at confidence %s"
@@ -53,10 +59,17 @@ public final class QuantileDifference {
         }
         var interval =
                 new Interval(
-                        end(before, after, estimate, lowest - beyond, target),
-                        end(before, after, estimate, highest + beyond, target));
+                        end(before, after, estimate, below, target),
+                        end(before, after, estimate, above, target));
         double logWealth = logWealth(before, after, question.nullValue(), Double.POSITIVE_INFINITY);
         return Conservative.answer(estimate, interval, logWealth, question);
+    }
+
+    /// Of sorted values, without regard to sign.
+    private static double largest(double[] x, double[] y) {
+        return Math.max(
+                Math.max(Math.abs(x[0]), Math.abs(x[x.length - 1])),
+                Math.max(Math.abs(y[0]), Math.abs(y[y.length - 1])));
     }
 
     /// The last difference that is not rejected, by bisection from the estimate outwards.
@@ -68,10 +81,10 @@ public final class QuantileDifference {
             double target) {
         double inside = estimate;
         double outside = rejected;
-        for (int i = 0; i < 100 && inside != outside; i++) {
+        while (true) {
             double middle = inside + (outside - inside) / 2;
             if (middle == inside || middle == outside) {
-                break;
+                return inside;
             }
             if (logWealth(before, after, middle, target) > target) {
                 outside = middle;
@@ -79,7 +92,6 @@ public final class QuantileDifference {
                 inside = middle;
             }
         }
-        return inside;
     }
 
     /// The least joint wealth over all values that could be the control's quantile, with the
