@@ -63,7 +63,7 @@ public record Calibration(List<Bin> bins) {
     static double[][] sums(BinaryPredictions predictions) {
         return predictions
                 .memory()
-                .of(
+                .ofSmall(
                         Calibration.class,
                         double[][].class,
                         () -> sums(predictions, predictions.facts().weights()));

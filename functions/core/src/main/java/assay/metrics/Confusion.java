@@ -21,7 +21,7 @@ public record Confusion(
         record Key(double threshold) {}
         return predictions
                 .memory()
-                .of(
+                .ofSmall(
                         new Key(threshold),
                         Confusion.class,
                         () ->

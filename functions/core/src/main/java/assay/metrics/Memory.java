@@ -80,7 +80,13 @@ public final class Memory {
 
     /// The same of what takes no room worth mentioning, and work: it is computed once.
     <T> T ofSmall(Object key, Class<T> type, Supplier<T> compute) {
-        return type.cast(small.computeIfAbsent(key, k -> compute.get()));
+        @Nullable Object before = small.get(key);
+        if (before != null) {
+            return type.cast(before);
+        }
+        T value = of(key, type, compute);
+        small.put(key, value);
+        return value;
     }
 
     private @Nullable Object remembered(Object key) {

@@ -180,7 +180,7 @@ enum RankMetric implements Formula.Whole {
     public double value(Predictions predictions, Setting setting) {
         return predictions
                 .memory()
-                .of(
+                .ofSmall(
                         this,
                         Double.class,
                         () -> value(ScoreGroups.of((BinaryPredictions) predictions)));

@@ -165,6 +165,25 @@ class EvaluationPartsTest {
     }
 
     @Test
+    void whatTakesNoRoomIsComputedOnce() {
+        Memory memory = plain(0).memory();
+        assertThat(
+                        memory.ofSmall(
+                                "key",
+                                Double.class,
+                                () -> memory.ofSmall("other", Double.class, () -> 1.5)))
+                .isEqualTo(1.5);
+        assertThat(
+                        memory.ofSmall(
+                                "key",
+                                Double.class,
+                                () -> {
+                                    throw new AssertionError("computed again");
+                                }))
+                .isEqualTo(1.5);
+    }
+
+    @Test
     void rowsAreCountedAsRowsOfWeightOne() {
         BinaryPredictions one = plain(0);
         BinaryPredictions other = plain(1);
