@@ -86,6 +86,22 @@ class StatisticsPageTest {
         assertThat(linked()).contains(table);
     }
 
+    @Test
+    void everyMethodIsHeldAgainstATableOrATest() throws IOException {
+        List<String> lines = Files.readAllLines(DOCS.resolve("statistics.md"));
+        int column = -1;
+        for (String line : lines) {
+            List<String> cells = List.of(line.split("\\|", -1));
+            if (!line.startsWith("|")) {
+                column = -1;
+            } else if (cells.stream().anyMatch(cell -> cell.strip().equals("held against"))) {
+                column = cells.stream().map(String::strip).toList().indexOf("held against");
+            } else if (column >= 0 && !line.startsWith("|--")) {
+                assertThat(cells.get(column)).as(line).containsPattern("\\.csv\\)|Test`");
+            }
+        }
+    }
+
     /// A row that names a class under another class's link sends the reader astray.
     @Test
     void eachLinkSaysTheNameOfItsFile() throws IOException {

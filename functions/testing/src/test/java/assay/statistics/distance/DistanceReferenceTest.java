@@ -31,6 +31,10 @@ class DistanceReferenceTest {
         return ReferenceTable.rowsOf("distance/wasserstein");
     }
 
+    static Stream<Row> wassersteinP() {
+        return ReferenceTable.rowsOf("distance/wasserstein-p");
+    }
+
     static Stream<Row> contingency() {
         return ReferenceTable.rowsOf("distance/contingency");
     }
@@ -81,6 +85,15 @@ class DistanceReferenceTest {
                 (Measured) new Wasserstein(99, 1).between(row.numbers("x"), row.numbers("y"), 0.95);
         relative(m.distance(), row, "distance");
         relative(m.effect(), row, "effect");
+    }
+
+    @ParameterizedTest
+    @MethodSource("wassersteinP")
+    void wassersteinsPValueIsThatOfAllRelabellings(Row row) {
+        Measured m =
+                (Measured)
+                        new Wasserstein(9999, 1).between(row.numbers("x"), row.numbers("y"), 0.95);
+        assertThat(m.pValue()).isCloseTo(row.number("p"), within(row.number("tolerance")));
     }
 
     @ParameterizedTest
