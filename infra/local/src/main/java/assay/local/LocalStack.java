@@ -266,6 +266,15 @@ public final class LocalStack implements AutoCloseable {
         return template;
     }
 
+    /// The name of the bucket that is uploaded to.
+    public String uploads() {
+        return template.all(Resource.Bucket.class).stream()
+                .filter(bucket -> bucket.id().equals("Uploads"))
+                .map(Resource.Bucket::name)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("The template has no bucket Uploads"));
+    }
+
     Map<String, Schedule> schedules() {
         return schedules;
     }

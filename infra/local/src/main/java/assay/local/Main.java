@@ -4,7 +4,6 @@ import assay.local.console.Arguments;
 import assay.local.console.Copy;
 import assay.local.console.Ledger;
 import assay.local.lambda.Outcome;
-import assay.local.template.Resource;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -76,14 +75,8 @@ public final class Main {
 
     /// @return how many things went wrong
     private int settle(LocalStack stack, Path folder) throws InterruptedException {
-        var uploads =
-                stack.template().all(Resource.Bucket.class).stream()
-                        .filter(bucket -> bucket.id().equals("Uploads"))
-                        .findFirst()
-                        .orElseThrow(() ->
-                                new IllegalStateException("The template has no bucket Uploads"));
         var began = System.nanoTime();
-        var keys = new Copy(stack.clients().s3(), uploads.name(), out).folder(folder);
+        var keys = new Copy(stack.clients().s3(), stack.uploads(), out).folder(folder);
         out.printf(
                 "Uploaded %d files in %.1f s; waiting for what becomes of them%n",
                 keys.size(), seconds(began));
@@ -99,7 +92,7 @@ public final class Main {
             out.printf("! %d messages could not be handled: %s%n", dead.getValue(), dead.getKey());
             failures++;
         }
-        look(stack, uploads.name());
+        look(stack, stack.uploads());
         return failures;
     }
 

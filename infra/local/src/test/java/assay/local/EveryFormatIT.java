@@ -3,7 +3,6 @@ package assay.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import assay.local.template.Resource;
 import com.github.luben.zstd.Zstd;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -373,15 +372,7 @@ class EveryFormatIT {
     private void put(String key, byte[] content) {
         stack.clients()
                 .s3()
-                .putObject(p -> p.bucket(bucket()).key(key), RequestBody.fromBytes(content));
-    }
-
-    private String bucket() {
-        return stack.template().all(Resource.Bucket.class).stream()
-                .filter(bucket -> bucket.id().equals("Uploads"))
-                .map(Resource.Bucket::name)
-                .findFirst()
-                .orElseThrow();
+                .putObject(p -> p.bucket(stack.uploads()).key(key), RequestBody.fromBytes(content));
     }
 
     private JsonNode verdict(String reference) throws Exception {

@@ -2,7 +2,6 @@ package assay.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import assay.local.template.Resource;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -315,7 +314,7 @@ class FirstLightIT {
             stack.clients()
                     .s3()
                     .putObject(
-                            p -> p.bucket(bucket()).key(key),
+                            p -> p.bucket(stack.uploads()).key(key),
                             RequestBody.fromFile(SAMPLES.resolve(key)));
         }
         assertThat(stack.awaitIdle(PATIENCE)).as("problems: %s", problems).isTrue();
@@ -324,15 +323,8 @@ class FirstLightIT {
     private void put(String key, String content) {
         stack.clients()
                 .s3()
-                .putObject(p -> p.bucket(bucket()).key(key), RequestBody.fromString(content));
-    }
-
-    private String bucket() {
-        return stack.template().all(Resource.Bucket.class).stream()
-                .filter(bucket -> bucket.id().equals("Uploads"))
-                .map(Resource.Bucket::name)
-                .findFirst()
-                .orElseThrow();
+                .putObject(
+                        p -> p.bucket(stack.uploads()).key(key), RequestBody.fromString(content));
     }
 
     private static List<String> samples() {
