@@ -4,7 +4,6 @@ import assay.json.Json;
 import assay.lineage.Reference;
 import assay.manifest.DatasetManifest;
 import assay.profile.Profile;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
@@ -35,13 +34,11 @@ public record DatasetVersion(
     }
 
     /// Its reference.
-    @JsonIgnore
     public Reference reference() {
         return manifest.reference();
     }
 
     /// The data files.
-    @JsonIgnore
     public List<Source> files() {
         return sources.subList(1, sources.size());
     }

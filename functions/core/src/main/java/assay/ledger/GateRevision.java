@@ -2,7 +2,6 @@ package assay.ledger;
 
 import assay.gate.Gate;
 import assay.manifest.Manifests;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import tools.jackson.databind.JsonNode;
 
@@ -15,7 +14,6 @@ import tools.jackson.databind.JsonNode;
 public record GateRevision(String model, String digest, Instant committedAt, JsonNode json) {
 
     /// What it says.
-    @JsonIgnore
     public Gate gate() {
         return Manifests.gate(json);
     }

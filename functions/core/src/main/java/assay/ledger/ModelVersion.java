@@ -4,7 +4,6 @@ import assay.lineage.Reference;
 import assay.manifest.ModelManifest;
 import assay.signature.ModelSignature;
 import assay.signature.SignedFiles;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,6 @@ public record ModelVersion(
     }
 
     /// Its files as a signature names them: below the version's folder.
-    @JsonIgnore
     public SignedFiles signedFiles() {
         String folder = "models/%s/%s/".formatted(manifest.model(), manifest.version());
         Map<String, String> files = new TreeMap<>();
@@ -53,19 +51,16 @@ public record ModelVersion(
     }
 
     /// Its reference.
-    @JsonIgnore
     public Reference reference() {
         return manifest.reference();
     }
 
     /// Whether it can be run: it was uploaded as ONNX.
-    @JsonIgnore
     public boolean isOnnx() {
         return artefact().map(a -> a.key().endsWith(".onnx")).orElse(false);
     }
 
     /// The model itself, where it was uploaded.
-    @JsonIgnore
     public Optional<Source> artefact() {
         return manifest.artefact() == null || sources.size() < 2
                 ? Optional.empty()

@@ -1,7 +1,6 @@
 package assay.ledger;
 
 import assay.lineage.Reference;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,13 +29,11 @@ public record PredictionsVersion(
     }
 
     /// Whether scoring wrote them. What is uploaded counts instead, as soon as it is.
-    @JsonIgnore
     public boolean scored() {
         return sources.getFirst().key().startsWith(ScoringRequest.FOLDER);
     }
 
     /// The prefix that the files are told without.
-    @JsonIgnore
     public String unit() {
         if (!scored()) {
             return unit(model, dataset);

@@ -3,7 +3,6 @@ package assay.ledger;
 import assay.lineage.Reference;
 import assay.manifest.DatasetManifest.ColumnEntry;
 import assay.manifest.ModelManifest;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.List;
 
@@ -66,19 +65,16 @@ public record ScoringRequest(
     }
 
     /// The model to run.
-    @JsonIgnore
     public Reference model() {
         return manifest.reference();
     }
 
     /// The prefix of everything that is written for this model and dataset.
-    @JsonIgnore
     public String unit() {
         return unit(model(), dataset);
     }
 
     /// The prefix of everything that is written for this request.
-    @JsonIgnore
     public String folder() {
         return unit() + id + "/";
     }

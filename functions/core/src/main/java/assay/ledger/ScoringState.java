@@ -1,7 +1,6 @@
 package assay.ledger;
 
 import assay.lineage.Reference;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.util.Locale;
 
@@ -26,7 +25,6 @@ public record ScoringState(
     }
 
     /// How far it is, such as `40,000 of 100,000 rows`; empty before it begins.
-    @JsonIgnore
     public String progress() {
         return rows == 0 ? "" : String.format(Locale.ROOT, "%,d of %,d rows", done, rows);
     }

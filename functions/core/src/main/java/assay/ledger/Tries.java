@@ -12,7 +12,6 @@ import assay.ledger.Ledger.Outcome;
 import assay.ledger.Ledger.Query;
 import assay.ledger.Ledger.Write;
 import assay.lineage.Reference;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -49,12 +48,10 @@ public final class Tries {
             double left,
             @Nullable Double pValue) {
 
-        @JsonIgnore
         Turn.Place turn() {
             return new Turn.Place(control, place, level, left);
         }
 
-        @JsonIgnore
         Answer answer() {
             return new Answer(
                     level, pValue == null ? OptionalDouble.empty() : OptionalDouble.of(pValue));

@@ -4,7 +4,6 @@ import assay.lineage.Edge;
 import assay.lineage.Edge.Relation;
 import assay.lineage.Reference;
 import assay.lineage.Use;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
@@ -79,13 +78,11 @@ public record DatasetManifest(
     }
 
     /// Its reference.
-    @JsonIgnore
     public Reference reference() {
         return Reference.dataset(dataset, version);
     }
 
     /// Its links upstream.
-    @JsonIgnore
     public List<Edge> edges() {
         return derivedFrom.stream()
                 .map(to -> new Edge(reference(), Relation.DERIVED_FROM, to))
@@ -94,7 +91,6 @@ public record DatasetManifest(
 
     /// The columns that speak of persons, in order: none where only the whole is said to, and empty
     /// where nothing is.
-    @JsonIgnore
     public Optional<List<String>> personalData() {
         List<String> flagged =
                 columns.stream()

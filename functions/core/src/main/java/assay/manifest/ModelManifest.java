@@ -5,7 +5,6 @@ import static assay.manifest.DatasetManifest.copy;
 import assay.lineage.Edge;
 import assay.lineage.Edge.Relation;
 import assay.lineage.Reference;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -53,13 +52,11 @@ public record ModelManifest(
     public record Output(@Nullable String tensor, @Nullable String positive) {}
 
     /// Its reference.
-    @JsonIgnore
     public Reference reference() {
         return Reference.model(model, version);
     }
 
     /// Its links upstream.
-    @JsonIgnore
     public List<Edge> edges() {
         List<Edge> edges = new ArrayList<>();
         trainedOn.forEach(to -> edges.add(new Edge(reference(), Relation.TRAINED_ON, to)));

@@ -6,7 +6,6 @@ import assay.lineage.Edge;
 import assay.lineage.Edge.Relation;
 import assay.lineage.Kind;
 import assay.lineage.Reference;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -25,13 +24,11 @@ public record SystemManifest(
     }
 
     /// Its reference, of the kind that it says.
-    @JsonIgnore
     public Reference reference() {
         return new Reference(Kind.valueOf(kind.toUpperCase(Locale.ROOT)), system, version);
     }
 
     /// Its links upstream.
-    @JsonIgnore
     public List<Edge> edges() {
         return uses.stream().map(to -> new Edge(reference(), Relation.USES, to)).toList();
     }

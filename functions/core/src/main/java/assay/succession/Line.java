@@ -2,7 +2,6 @@ package assay.succession;
 
 import assay.gate.Verdict.Outcome;
 import assay.lineage.Reference;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
@@ -61,7 +60,6 @@ public record Line(List<Entry> entries) {
     public record Waiting(Reference version, String reason) implements Entry {}
 
     /// Who serves.
-    @JsonIgnore
     public Optional<Reference> champion() {
         return entries.stream()
                 .filter(e -> e instanceof Appointed || e instanceof Judged j && j.promoted())
@@ -77,7 +75,6 @@ public record Line(List<Entry> entries) {
     }
 
     /// The verdicts that stand: of a version whose data lapsed, those only that say so.
-    @JsonIgnore
     public List<String> verdicts() {
         Set<Reference> revoked = new HashSet<>();
         entries.stream().filter(Revoked.class::isInstance).forEach(e -> revoked.add(e.version()));

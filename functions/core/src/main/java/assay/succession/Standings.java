@@ -24,7 +24,6 @@ import assay.succession.Line.Entry;
 import assay.succession.Line.Judged;
 import assay.succession.Line.Revoked;
 import assay.succession.Line.Waiting;
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,7 +59,6 @@ public final class Standings {
     public record Champion(
             Reference version, Instant since, String reason, @Nullable String verdict) {
         /// Whether it was made to serve by hand or by an experiment, not by a verdict of the gate.
-        @JsonIgnore
         public boolean appointed() {
             return verdict == null;
         }
