@@ -63,18 +63,11 @@ public record Calibration(List<Bin> bins) {
     static double[][] sums(BinaryPredictions predictions) {
         return predictions
                 .memory()
-                .ofSmall(
-                        Calibration.class,
-                        double[][].class,
-                        () -> sums(predictions, predictions.facts().weights()));
+                .ofSmall(Calibration.class, double[][].class, () -> summed(predictions));
     }
 
-    /// The same of rows that weigh otherwise.
-    ///
-    /// @param weights null where every row weighs 1
-    static double[][] sums(BinaryPredictions predictions, double @Nullable [] weights) {
-        double[] all =
-                Rows.sums(predictions.rows(), (from, to) -> sums(predictions, weights, from, to));
+    private static double[][] summed(BinaryPredictions predictions) {
+        double[] all = Rows.sums(predictions.rows(), (from, to) -> sums(predictions, from, to));
         double[][] sums = new double[BINS][];
         for (int bin = 0; bin < BINS; bin++) {
             sums[bin] = Arrays.copyOfRange(all, bin * SUMS, (bin + 1) * SUMS);
@@ -82,8 +75,8 @@ public record Calibration(List<Bin> bins) {
         return sums;
     }
 
-    private static double[] sums(
-            BinaryPredictions predictions, double @Nullable [] weights, int from, int to) {
+    private static double[] sums(BinaryPredictions predictions, int from, int to) {
+        double @Nullable [] weights = predictions.facts().weights();
         double[] scores = predictions.scores();
         boolean[] positives = predictions.positives();
         double[] sums = new double[BINS * SUMS];

@@ -51,7 +51,29 @@ enum CalibrationMetric implements Formula.Whole {
     @Override
     public ToDoubleFunction<double[]> ofWeights(Predictions predictions, Setting setting) {
         var binary = (BinaryPredictions) predictions;
-        return weights -> error(Calibration.sums(binary, weights));
+        int rows = binary.rows();
+        byte[] bins = new byte[rows];
+        double[] excess = new double[rows];
+        for (int row = 0; row < rows; row++) {
+            bins[row] = (byte) Calibration.bin(binary.score(row));
+            excess[row] = binary.score(row) - (binary.positive(row) ? 1 : 0);
+        }
+        return weights -> error(bins, excess, weights);
+    }
+
+    /// Of rows that weigh otherwise.
+    private static double error(byte[] bins, double[] excess, double[] weights) {
+        double[] sums = new double[Calibration.BINS];
+        double total = 0;
+        for (int row = 0; row < bins.length; row++) {
+            sums[bins[row]] += weights[row] * excess[row];
+            total += weights[row];
+        }
+        double distance = 0;
+        for (double sum : sums) {
+            distance += Math.abs(sum);
+        }
+        return distance / total;
     }
 
     private static double error(double[][] sums) {

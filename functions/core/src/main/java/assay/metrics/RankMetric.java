@@ -14,13 +14,15 @@ enum RankMetric implements Formula.Whole {
         @Override
         double value(ScoreGroups groups) {
             ScoreGroups.Cursor group = groups.ascending();
+            double positivesBelow = 0;
             double negativesBelow = 0;
             double pairs = 0;
             while (group.next()) {
                 pairs += group.positive() * (negativesBelow + group.negative() / 2);
+                positivesBelow += group.positive();
                 negativesBelow += group.negative();
             }
-            return pairs / (groups.positives() * groups.negatives());
+            return pairs / (positivesBelow * negativesBelow);
         }
 
         @Override

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 final class Resampling {
     static final int RESAMPLES = 2_000;
 
+    /// Resamples that share one column of weights, one after the other.
+    private static final int AT_ONCE = 50;
+
     /// Where each observation's cluster is, and how many there are.
     private final int[] clusterOf;
 
@@ -33,17 +36,23 @@ final class Resampling {
         return new Resampling(codes, count(codes), facts.weights());
     }
 
-    /// The metric of each resample, in no order; resamples in which it is undefined are left out.
+    /// The metric of each resample; resamples in which it is undefined are left out.
     ///
-    /// @param metric as a function of the observations' weights
+    /// @param metric as a function of the observations' weights, which it does not keep
     /// @param memory of the observations
     double[] of(ToDoubleFunction<double[]> metric, long seed, Memory memory) {
         IntFunction<char[]> times = times(seed, memory);
-        return IntStream.range(0, RESAMPLES)
+        double[] values = new double[RESAMPLES];
+        IntStream.range(0, RESAMPLES / AT_ONCE)
                 .parallel()
-                .mapToDouble(resample -> metric.applyAsDouble(drawn(times.apply(resample))))
-                .filter(Double::isFinite)
-                .toArray();
+                .forEach(part -> {
+                    double[] drawn = new double[clusterOf.length];
+                    for (int i = part * AT_ONCE; i < (part + 1) * AT_ONCE; i++) {
+                        draw(times.apply(i), drawn);
+                        values[i] = metric.applyAsDouble(drawn);
+                    }
+                });
+        return Arrays.stream(values).filter(Double::isFinite).toArray();
     }
 
     /// How often each resample draws each cluster: all metrics share the draws of one seed, which
@@ -76,21 +85,25 @@ final class Resampling {
         return sums;
     }
 
+    /// Two draws of each random number: its halves, which fall on every cluster as often as on any
+    /// other, but for a share of `clusters` in 2³².
     private char[] times(long seed, int resample) {
         var random = new SplittableRandom(seed ^ (resample + 1) * 0x9E3779B97F4A7C15L);
         char[] times = new char[clusters];
-        for (int draw = 0; draw < clusters; draw++) {
-            times[random.nextInt(clusters)]++;
+        for (int draw = 0; draw < clusters; draw += 2) {
+            long bits = random.nextLong();
+            times[(int) ((bits >>> 32) * clusters >>> 32)]++;
+            if (draw + 1 < clusters) {
+                times[(int) ((bits & 0xFFFFFFFFL) * clusters >>> 32)]++;
+            }
         }
         return times;
     }
 
-    private double[] drawn(char[] times) {
-        double[] drawn = new double[clusterOf.length];
+    private void draw(char[] times, double[] drawn) {
         for (int unit = 0; unit < drawn.length; unit++) {
             drawn[unit] = times[clusterOf[unit]] * (weights == null ? 1 : weights[unit]);
         }
-        return drawn;
     }
 
     /// How many clusters there are, given their numbers from 0.

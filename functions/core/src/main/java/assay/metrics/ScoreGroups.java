@@ -15,21 +15,19 @@ final class ScoreGroups {
     private final double[] keys;
 
     private final double @Nullable [] weights;
-    private final double positives;
-    private final double negatives;
 
-    private ScoreGroups(double[] keys, double @Nullable [] weights) {
+    /// Where the weight of each place is; null where it is at the place itself.
+    private final int @Nullable [] order;
+
+    /// How much positives and negatives weigh, once it was asked for.
+    private volatile @Nullable Totals totals;
+
+    private record Totals(double positives, double negatives) {}
+
+    private ScoreGroups(double[] keys, double @Nullable [] weights, int @Nullable [] order) {
         this.keys = keys;
         this.weights = weights;
-        double all = 0;
-        double hits = 0;
-        for (int place = 0; place < keys.length; place++) {
-            double weight = weights == null ? 1 : weights[place];
-            all += weight;
-            hits += (bits(place) & 1) * weight;
-        }
-        this.positives = hits;
-        this.negatives = all - hits;
+        this.order = order;
     }
 
     static ScoreGroups of(BinaryPredictions predictions) {
@@ -42,18 +40,20 @@ final class ScoreGroups {
         double @Nullable [] weights = predictions.facts().weights();
         if (weights == null) {
             double[] keys = keys(predictions.scores(), predictions.positives());
-            return new ScoreGroups(Sorting.sortedInPlace(keys), null);
+            return new ScoreGroups(Sorting.sortedInPlace(keys), null, null);
         }
-        return reweighed(predictions).apply(weights);
+        double[] keys = keys(predictions.scores(), predictions.positives());
+        int[] order = Sorting.order(keys);
+        return new ScoreGroups(Gather.at(keys, order), Gather.at(weights, order), null);
     }
 
     /// The groups of the rows as they would weigh otherwise, as a function of the rows' weights;
-    /// sorted once.
+    /// sorted once, and nothing is copied.
     static Function<double[], ScoreGroups> reweighed(BinaryPredictions predictions) {
         double[] keys = keys(predictions.scores(), predictions.positives());
         int[] order = Sorting.order(keys);
         double[] sorted = Gather.at(keys, order);
-        return weights -> new ScoreGroups(sorted, Gather.at(weights, order));
+        return weights -> new ScoreGroups(sorted, weights, order);
     }
 
     private static double[] keys(double[] scores, boolean[] positives) {
@@ -71,12 +71,32 @@ final class ScoreGroups {
 
     /// The weight of all positives.
     double positives() {
-        return positives;
+        return totals().positives;
     }
 
     /// The weight of all negatives.
     double negatives() {
-        return negatives;
+        return totals().negatives;
+    }
+
+    private Totals totals() {
+        @Nullable Totals known = totals;
+        if (known == null) {
+            double all = 0;
+            double hits = 0;
+            for (int place = 0; place < keys.length; place++) {
+                double weight = weights == null ? 1 : weight(place, weights);
+                all += weight;
+                hits += (bits(place) & 1) * weight;
+            }
+            known = new Totals(hits, all - hits);
+            totals = known;
+        }
+        return known;
+    }
+
+    private double weight(int place, double[] weights) {
+        return weights[order == null ? place : order[place]];
     }
 
     /// From the lowest score up.
@@ -146,7 +166,7 @@ final class ScoreGroups {
                 if (bits >>> 1 != group) {
                     break;
                 }
-                double weight = weights[place];
+                double weight = weight(place, weights);
                 if (isPositive(bits)) {
                     hits += weight;
                 } else {
