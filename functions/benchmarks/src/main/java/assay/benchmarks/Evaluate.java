@@ -51,8 +51,8 @@ final class Evaluate {
             System.err.print(
                     String.format(
                             Locale.ROOT,
-                            "%8.3f s since the process started, %.3f s of them in it%n%s%n%s%n",
-                            sinceStart(),
+                            "%8.3f s since Java was started, %.3f s of them at work%n%s%n%s%n",
+                            (System.currentTimeMillis() - Launcher.launchedAt()) / 1e3,
                             (System.nanoTime() - start) / 1e9,
                             times.told(),
                             peak()));
@@ -137,14 +137,6 @@ final class Evaluate {
     private static void quiet() {
         System.setProperty("slf4j.internal.verbosity", "ERROR");
         java.util.logging.LogManager.getLogManager().reset();
-    }
-
-    private static double sinceStart() {
-        return ProcessHandle.current()
-                .info()
-                .startInstant()
-                .map(start -> Duration.between(start, Instant.now()).toNanos() / 1e9)
-                .orElse(Double.NaN);
     }
 
     private static String peak() throws IOException {

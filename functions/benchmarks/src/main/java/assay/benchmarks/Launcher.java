@@ -14,7 +14,12 @@ final class Launcher {
     private static final String AGAIN = "assay.benchmarks.again";
 
     /// As the template's `JAVA_TOOL_OPTIONS` for `evaluation`.
-    private static final List<String> AS_DEPLOYED = List.of("-XX:+UseSerialGC", "-Xmn64m");
+    private static final List<String> AS_DEPLOYED =
+            List.of(
+                    "-Djfr.unsupported.vm=true",
+                    "-Djdk.reflect.useNativeAccessorOnly=true",
+                    "-XX:+UseSerialGC",
+                    "-Xmn64m");
 
     /// Of the memory asked for 10 million rows, 1.3 GB, what Java itself does not need.
     private static final String HEAP = "-Xmx1100m";
@@ -23,11 +28,23 @@ final class Launcher {
     /// makes is ready when the work is done.
     private static final long SMALL = 96L << 20;
 
+    /// The first compiler alone, and for no method that is called but a few hundred times.
+    private static final List<String> SOON_DONE =
+            List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=2");
+
+    private static final List<String> LONG_AT_IT = List.of("-XX:TieredStopAtLevel=4");
+
     private Launcher() {}
 
     /// Whether this process is the one that was started with the flags.
     static boolean isLaunched() {
-        return Boolean.getBoolean(AGAIN);
+        return System.getProperty(AGAIN) != null;
+    }
+
+    /// When the first process came to start this one, in milliseconds of the epoch; now, where
+    /// nobody started it.
+    static long launchedAt() {
+        return Long.getLong(AGAIN, System.currentTimeMillis());
     }
 
     /// Runs the same arguments in the other process, and answers its exit status.
@@ -59,8 +76,7 @@ final class Launcher {
         List<String> command = new ArrayList<>();
         command.add(System.getProperty("java.home").concat("/bin/java"));
         command.addAll(AS_DEPLOYED);
-        command.add(
-                isSmall(SMALL, arguments) ? "-XX:TieredStopAtLevel=1" : "-XX:TieredStopAtLevel=4");
+        command.addAll(isSmall(SMALL, arguments) ? SOON_DONE : LONG_AT_IT);
         command.add(HEAP);
         command.add("-XX:-UsePerfData");
         if (classes.canRead()) {
@@ -68,7 +84,8 @@ final class Launcher {
             command.add("-Xlog:aot=off");
         }
         command.add("--enable-native-access=ALL-UNNAMED");
-        command.add("-D".concat(AGAIN).concat("=true"));
+        command.add(
+                "-D".concat(AGAIN).concat("=").concat(Long.toString(System.currentTimeMillis())));
         command.add("-cp");
         command.add(jar.getPath());
         command.add("assay.benchmarks.Benchmarks");

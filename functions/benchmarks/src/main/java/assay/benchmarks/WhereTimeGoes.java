@@ -47,7 +47,6 @@ final class WhereTimeGoes {
     private final Thread watched;
     private final Thread watcher;
     private final Map<Part, Long> nanos = new EnumMap<>(Part.class);
-    private volatile boolean over;
 
     private WhereTimeGoes(Thread watched) {
         this.watched = watched;
@@ -63,11 +62,10 @@ final class WhereTimeGoes {
 
     private void watch() {
         long before = System.nanoTime();
-        while (!over) {
+        while (true) {
             try {
                 Thread.sleep(EVERY_MILLIS);
             } catch (InterruptedException e) {
-                Thread.currentThread().interrupt();
                 return;
             }
             Part part = part(watched.getStackTrace());
@@ -101,7 +99,7 @@ final class WhereTimeGoes {
     }
 
     void stop() throws InterruptedException {
-        over = true;
+        watcher.interrupt();
         watcher.join();
     }
 

@@ -34,7 +34,7 @@ class EvaluateTest {
         assertThat(decided(intake)).isEqualTo(decided(alone));
         assertThat(decided(alone).path("criteria").size()).isEqualTo(5);
         assertThat(alone.err)
-                .containsPattern("[0-9.]+ s since the process started, [0-9.]+ s of them in it")
+                .containsPattern("[0-9.]+ s since Java was started, [0-9.]+ s of them at work")
                 .contains("times what reading the columns alone takes");
     }
 
