@@ -15,6 +15,7 @@ import assay.statistics.paired.PairedT;
 import assay.statistics.paired.WilcoxonSignedRank;
 import java.util.List;
 import java.util.SplittableRandom;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 
 /// The intervals whose coverage is simulated.
 final class Intervals {
@@ -114,20 +115,29 @@ final class Intervals {
                         ROUNDS,
                         r -> divergence(r, Divergence.JENSEN_SHANNON)),
                 wasserstein("normal, not moved, 100 each", 100, 0),
+                wasserstein("normal, moved by 1/5, 100 each", 100, 0.2),
                 wasserstein("normal, moved by 1/2, 100 each", 100, 0.5),
                 wasserstein("normal, moved by 1/2, 400 each", 400, 0.5),
-                new Coverage(
-                        "Kolmogorov-Smirnov",
-                        "normal, moved by 1/2, 200 each",
-                        0.19741265136584743,
-                        FEWER,
-                        r ->
-                                interval(
-                                        KolmogorovSmirnov.twoSample(
-                                                Draws.normal(r, 200, 0),
-                                                Draws.normal(r, 200, 0.5),
-                                                Alternative.TWO_SIDED,
-                                                0.95))));
+                kolmogorov("normal, not moved, 200 each", 200, 200, 0),
+                kolmogorov("normal, moved by 1/5, 200 each", 200, 200, 0.2),
+                kolmogorov("normal, moved by 1/2, 200 each", 200, 200, 0.5),
+                kolmogorov("normal, moved by 1/2, 100 and 800", 100, 800, 0.5),
+                kolmogorov("normal, moved by 3, 200 each", 200, 200, 3));
+    }
+
+    private static Coverage kolmogorov(String setting, int first, int second, double moved) {
+        return new Coverage(
+                "Kolmogorov-Smirnov",
+                setting,
+                2 * NormalDistribution.of(0, 1).cumulativeProbability(moved / 2) - 1,
+                FEWER,
+                r ->
+                        interval(
+                                KolmogorovSmirnov.twoSample(
+                                        Draws.normal(r, first, 0),
+                                        Draws.normal(r, second, moved),
+                                        Alternative.TWO_SIDED,
+                                        0.95)));
     }
 
     private static Coverage wasserstein(String setting, int values, double moved) {

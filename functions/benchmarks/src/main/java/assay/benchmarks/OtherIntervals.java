@@ -64,7 +64,7 @@ final class OtherIntervals {
                         "Kolmogorov-Smirnov, one sample",
                         "normal, moved by 1/2, 200 values",
                         2 * normal.cumulativeProbability(0.25) - 1,
-                        FEWER,
+                        ROUNDS,
                         r ->
                                 interval(
                                         KolmogorovSmirnov.oneSample(

@@ -19,6 +19,19 @@ final class Simulations {
     private static final int STREAMS = 1_000;
     private static final int FAMILIES = 20_000;
 
+    /// What is wider than 95 % by its nature, and why.
+    private static final Map<String, String> SAFE =
+            Map.ofEntries(
+                    Map.entry("sign test", "safe side: counts come in steps"),
+                    Map.entry("McNemar, exact", "safe side: counts come in steps"),
+                    Map.entry("one-sample quantile, p90", "safe side: ends at observations"),
+                    Map.entry("paired quantile, p90", "safe side: ends at observations"),
+                    Map.entry("quantile difference, p90", "safe side: ends at observations"),
+                    Map.entry("5x2cv t", "safe side: the t law is approximate"),
+                    Map.entry("DeLong, one area", "safe side: few errors to learn from"),
+                    Map.entry("Kolmogorov-Smirnov", "safe side: a distance near zero"),
+                    Map.entry("Wasserstein", "safe side: a distance near zero"));
+
     private Simulations() {}
 
     static void write(Path file) throws IOException {
@@ -74,7 +87,10 @@ final class Simulations {
                             100 * error,
                             share < 0.945 - error
                                     ? "**too low**"
-                                    : share > 0.955 + error ? "wider than need be" : "yes"));
+                                    : share > 0.955 + error
+                                            ? SAFE.getOrDefault(
+                                                    study.method(), "wider than need be")
+                                            : "yes"));
         }
         lines.addAll(
                 List.of(
@@ -85,8 +101,8 @@ final class Simulations {
                         "- Wilcoxon on skewed data is at the lower edge: its null is a symmetric distribution; without symmetry its variance is not quite right, in any implementation.",
                         "- The sign test and exact McNemar count: their levels come in steps, and the exact interval stays on the safe side of 95 %. McNemar's mid-p does not.",
                         "- Quantile intervals end at observations, and err on the wide side too.",
-                        "- Kolmogorov-Smirnov's interval comes from a band that holds for every distribution and every n, and is much wider than need be.",
-                        "- Wasserstein: its noise is far from normal where the distance is one to three times what chance makes of it. The interval reaches as far as the wider of two laws does, the bootstrap's and the normal one of distributions that differ almost everywhere, and its lower end goes down by the bias as well: on the safe side.",
+                        "- Kolmogorov-Smirnov: the gap is normal where it is largest (Raghavachari 1973), once it is moved down by what the largest of many noisy gaps exceeds the largest true one. Without that step the normal law covered 90 % at 200 rows each; the plain bootstrap 91 %, for it sees half of that excess; a band round each distribution function covered 100 % at twice the width. Close to zero, where the interval starts at zero and holds more than 95 %, no interval of one width can do better: what nothing and next to nothing look like is the same.",
+                        "- Wasserstein: its noise is far from normal where the distance is one to three times what chance makes of it. The lower end goes down by the bias as well, and the upper end reaches as far as the wider of two laws does: on the safe side there, and by the normal law further away.",
                         "- Quantiles: order statistics are discrete; the exact interval of independent rows is on the safe side, the outer order statistics of Deng, Knoblich and Lu too.",
                         "- 5x2cv: the first fold's difference is part of the spread it is divided by, so that the t distribution is an approximation even when its assumptions hold (Dietterich 1998), on the safe side.",
                         "- Resampled and correlated t are drawn with the correlation that they assume; real folds may be more or less correlated.",

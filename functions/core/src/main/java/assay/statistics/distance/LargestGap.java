@@ -17,9 +17,21 @@ import java.util.stream.IntStream;
 /// @param above the largest `m i - n j`, where `i` of the `n` first and `j` of the `m` second
 ///   values are at most some value
 /// @param below the largest `n j - m i`
-record LargestGap(long above, long below) {
+record LargestGap(Gap above, Gap below) {
 
-    private static final LargestGap NONE = new LargestGap(0, 0);
+    /// A gap, and where it is; of equal ones, any.
+    ///
+    /// @param size `m i - n j` or the opposite, `>= 0`
+    /// @param first `i`
+    /// @param second `j`
+    record Gap(long size, int first, int second) {
+
+        Gap or(Gap other) {
+            return other.size > size ? other : this;
+        }
+    }
+
+    private static final LargestGap NONE = new LargestGap(new Gap(0, 0, 0), new Gap(0, 0, 0));
 
     private static final int VALUES_A_BUCKET = 1 << 6;
     private static final int FEWEST = 1 << 8;
@@ -29,7 +41,9 @@ record LargestGap(long above, long below) {
     private static final int MANY = 16;
 
     /// Of two samples of finite values, neither empty.
-    static LargestGap of(double[] x, double[] y) {
+    ///
+    /// @param curve to which the gaps are added that are met on the way
+    static LargestGap of(double[] x, double[] y, GapCurve curve) {
         long wanted = ((long) x.length + y.length) / VALUES_A_BUCKET;
         var buckets = Buckets.of(Math.clamp(wanted, FEWEST, MOST), x, y);
         double[][] columns = {x, y};
@@ -41,28 +55,38 @@ record LargestGap(long above, long below) {
         var samples = new Samples(x, y, buckets, starts[0], starts[1]);
         LargestGap best = NONE;
         for (int bucket = 0; bucket < buckets.count(); bucket++) {
-            best = best.or(samples.gap(starts[0][bucket + 1], starts[1][bucket + 1]));
+            int i = starts[0][bucket + 1];
+            int j = starts[1][bucket + 1];
+            best = best.or(samples.gap(i, j));
+            curve.add((double) i / x.length, (double) j / y.length);
         }
         return best.or(samples.within(best));
     }
 
     /// The same of sorted samples.
-    static LargestGap ofSorted(double[] x, double[] y) {
+    static LargestGap ofSorted(double[] x, double[] y, GapCurve curve) {
         return walk(
-                new Stretch(x, 0, x.length, 0, x.length), new Stretch(y, 0, y.length, 0, y.length));
+                new Stretch(x, 0, x.length, 0, x.length),
+                new Stretch(y, 0, y.length, 0, y.length),
+                (i, j) -> curve.add((double) i / x.length, (double) j / y.length));
     }
 
     /// The gap that an alternative asks about.
-    long of(Alternative alternative) {
+    Gap of(Alternative alternative) {
         return switch (alternative) {
-            case TWO_SIDED -> Math.max(above, below);
+            case TWO_SIDED -> above.or(below);
             case GREATER -> above;
             case LESS -> below;
         };
     }
 
     private LargestGap or(LargestGap other) {
-        return new LargestGap(Math.max(above, other.above), Math.max(below, other.below));
+        return new LargestGap(above.or(other.above), below.or(other.below));
+    }
+
+    /// How many values of either sample are at most some value.
+    private interface Steps {
+        void at(int i, int j);
     }
 
     /// By bucket, how many values are in earlier ones; at the end, all.
@@ -103,16 +127,16 @@ record LargestGap(long above, long below) {
         /// Where `i` and `j` values are at most some value.
         LargestGap gap(int i, int j) {
             long gap = (long) i * y.length - (long) j * x.length;
-            return new LargestGap(Math.max(gap, 0), Math.max(-gap, 0));
+            return NONE.or(new LargestGap(new Gap(gap, i, j), new Gap(-gap, i, j)));
         }
 
         /// The largest gaps within those buckets that can exceed `best`.
         LargestGap within(LargestGap best) {
             var open = new BitSet(buckets.count());
             for (int bucket = 0; bucket < buckets.count(); bucket++) {
-                long above = gap(ofX[bucket + 1], ofY[bucket]).above();
-                long below = gap(ofX[bucket], ofY[bucket + 1]).below();
-                open.set(bucket, above > best.above || below > best.below);
+                long above = gap(ofX[bucket + 1], ofY[bucket]).above().size();
+                long below = gap(ofX[bucket], ofY[bucket + 1]).below().size();
+                open.set(bucket, above > best.above.size || below > best.below.size);
             }
             if (held(open) > ((long) x.length + y.length) / MANY) {
                 open.and(spread());
@@ -136,7 +160,8 @@ record LargestGap(long above, long below) {
                         int bucket = numbers[place];
                         return walk(
                                 stretch(gathered[0], fromX[bucket], ofX, bucket),
-                                stretch(gathered[1], fromY[bucket], ofY, bucket));
+                                stretch(gathered[1], fromY[bucket], ofY, bucket),
+                                (_, _) -> {});
                     })
                     .reduce(NONE, LargestGap::or);
         }
@@ -204,9 +229,9 @@ record LargestGap(long above, long below) {
     @SuppressWarnings("ArrayRecordComponent") // A view for one walk: never compared.
     private record Stretch(double[] sorted, int from, int to, int before, int all) {}
 
-    private static LargestGap walk(Stretch x, Stretch y) {
-        long above = 0;
-        long below = 0;
+    private static LargestGap walk(Stretch x, Stretch y, Steps steps) {
+        Gap above = NONE.above;
+        Gap below = NONE.below;
         int i = x.from;
         int j = y.from;
         while (i < x.to && j < y.to) {
@@ -217,10 +242,15 @@ record LargestGap(long above, long below) {
             while (j < y.to && y.sorted[j] == value) {
                 j++;
             }
-            long gap =
-                    (long) (x.before + i - x.from) * y.all - (long) (y.before + j - y.from) * x.all;
-            above = Math.max(above, gap);
-            below = Math.max(below, -gap);
+            int first = x.before + i - x.from;
+            int second = y.before + j - y.from;
+            long gap = (long) first * y.all - (long) second * x.all;
+            if (gap > above.size) {
+                above = new Gap(gap, first, second);
+            } else if (-gap > below.size) {
+                below = new Gap(-gap, first, second);
+            }
+            steps.at(first, second);
         }
         return new LargestGap(above, below);
     }

@@ -12,13 +12,13 @@ import java.util.SplittableRandom;
 /// area between the distribution functions, in the unit of the values. The effect is that distance
 /// over the standard deviation of the pooled values.
 ///
-/// The p-value comes from random relabelling, the interval from a Poisson bootstrap and from the
-/// normal law that holds where the distributions differ almost everywhere (del Barrio, Giné and
-/// Matrán 1999), whichever reaches farther; all are functions of the seed, and the same whatever
-/// the order of the values. The distance cannot be negative and is biased upwards where it is small
-/// against its noise. So the lower end goes down by the bias that the bootstrap sees, and to 0
-/// where the p-value, at one minus the confidence, does not rule out that nothing moved, and only
-/// there; the upper end does not move down.
+/// The p-value comes from random relabelling, the interval from the normal law that holds where the
+/// distributions differ almost everywhere (del Barrio, Giné and Matrán 1999) and, upwards, from a
+/// Poisson bootstrap where that reaches farther; all are functions of the seed, and the same
+/// whatever the order of the values. The distance cannot be negative and is biased upwards where it
+/// is small against its noise. So the lower end goes down by the bias that the bootstrap sees, and
+/// to 0 where the p-value, at one minus the confidence, does not rule out that nothing moved, and
+/// only there; elsewhere the bootstrap's upper end goes down by the bias too.
 ///
 /// @param resamples for each of the two, `>= 19`
 /// @param seed of the random numbers
@@ -59,9 +59,17 @@ public record Wasserstein(int resamples, long seed) {
                     "the values from %s to %s are too far apart to be squared"
                             .formatted(sorted[0], sorted[n + m - 1]));
         }
+        if (constant(first) && constant(second)) {
+            return new Distance.CannotSay(
+                    Reason.NO_VARIATION,
+                    "every value of the first sample is %s and every one of the second %s"
+                            .formatted(first[0], second[0]));
+        }
         if (deviation == 0) {
             return new Distance.CannotSay(
-                    Reason.NO_VARIATION, "every value of both samples is " + sorted[0]);
+                    Reason.NO_VARIATION,
+                    "the values from %s to %s are too near each other to be squared"
+                            .formatted(sorted[0], sorted[n + m - 1]));
         }
         boolean[] isFirst = new boolean[n + m];
         for (int i = 0; i < order.length; i++) {
@@ -121,14 +129,14 @@ public record Wasserstein(int resamples, long seed) {
             }
             areas[r] = area(sorted, isFirst, weights);
         }
-        Moments drawn = Moments.of(areas);
         double tail = (1 - confidence) / 2;
-        double bias = Math.max(0, drawn.mean() - distance);
+        double bias = Math.max(0, Moments.of(areas).mean() - distance);
         double reach =
-                Math.max(drawn.standardDeviation(), standardError(sorted, isFirst))
+                standardError(sorted, isFirst)
                         * Student.upperQuantile(tail, Double.POSITIVE_INFINITY);
         Arrays.sort(areas);
-        double upper = areas[(int) Math.min(resamples - 1, Math.ceil((1 - tail) * resamples))];
+        int beyond = (int) (tail * (resamples + 1));
+        double upper = areas[resamples - Math.max(1, beyond)] - (compatibleWithNone ? 0 : bias);
         return new Interval(
                 compatibleWithNone ? 0 : Math.max(Double.MIN_VALUE, distance - bias - reach),
                 Math.max(distance + reach, upper));
@@ -159,6 +167,10 @@ public record Wasserstein(int resamples, long seed) {
             }
         }
         return Math.sqrt(variance(first) / n + variance(second) / m);
+    }
+
+    private static boolean constant(double[] values) {
+        return Arrays.stream(values).allMatch(value -> value == values[0]);
     }
 
     private static double variance(double[] values) {

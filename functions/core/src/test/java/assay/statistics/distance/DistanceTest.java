@@ -95,6 +95,26 @@ class DistanceTest {
         assertThat(m.pValue()).isEqualTo(1 / 200.0);
     }
 
+    /// A large distance of many values: the normal law reaches much less far than a band that holds
+    /// for any distribution, whose width is 0.384.
+    @Test
+    void theIntervalOfAGapIsThatOfTwoSharesWhereItIsLargest() {
+        var random = new SplittableRandom(65);
+        double[] x = random.doubles(200).toArray();
+        double[] y = random.doubles(200).map(v -> v * v).toArray();
+        Measured m = (Measured) KolmogorovSmirnov.twoSample(x, y, Alternative.TWO_SIDED, 0.95);
+        assertThat(m.interval().contains(0.25)).isTrue();
+        assertThat(m.interval().width()).isBetween(0.1, 0.2);
+    }
+
+    @Test
+    void aGapThatIsNotThereHasAnIntervalFromZeroToWhatChanceMakes() {
+        double[] x = new SplittableRandom(66).doubles(100).toArray();
+        Measured m = (Measured) KolmogorovSmirnov.twoSample(x, x, Alternative.TWO_SIDED, 0.95);
+        assertThat(m.interval().lower()).isZero();
+        assertThat(m.interval().upper()).isCloseTo(1.96 / 2 * Math.sqrt(0.02), within(1e-4));
+    }
+
     @Test
     void relabellingKeepsItsErrorRate() {
         var random = new SplittableRandom(64);
@@ -134,6 +154,12 @@ class DistanceTest {
                         reason(
                                 new Wasserstein(19, 1)
                                         .between(new double[] {1, 1}, new double[] {1}, 0.95)))
+                .isEqualTo(Reason.NO_VARIATION);
+        assertThat(
+                        reason(
+                                new Wasserstein(19, 1)
+                                        .between(
+                                                new double[] {2, 2}, new double[] {5, 5, 5}, 0.95)))
                 .isEqualTo(Reason.NO_VARIATION);
         assertThat(
                         reason(

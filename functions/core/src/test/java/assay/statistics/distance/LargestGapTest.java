@@ -2,6 +2,7 @@ package assay.statistics.distance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import assay.statistics.Alternative;
 import assay.statistics.AwkwardColumns;
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -37,7 +38,7 @@ class LargestGapTest {
         double[] x = random.doubles(60_000).map(v -> v < 0.4 ? 0.3 : v).toArray();
         double[] y = random.doubles(90_000).map(v -> v < 0.4 ? Math.nextUp(0.3) : v).toArray();
         same(x, y);
-        assertThat(LargestGap.of(x, y).above()).isGreaterThan(2_000_000_000L);
+        assertThat(LargestGap.of(x, y, curve()).above().size()).isGreaterThan(2_000_000_000L);
     }
 
     private static void same(double[] x, double[] y) {
@@ -48,6 +49,17 @@ class LargestGapTest {
         double[] second = y.clone();
         Arrays.sort(first);
         Arrays.sort(second);
-        assertThat(LargestGap.of(x, y)).isEqualTo(LargestGap.ofSorted(first, second));
+        LargestGap found = LargestGap.of(x, y, curve());
+        LargestGap walked = LargestGap.ofSorted(first, second, curve());
+        for (Alternative alternative : Alternative.values()) {
+            LargestGap.Gap gap = found.of(alternative);
+            assertThat(gap.size()).isEqualTo(walked.of(alternative).size());
+            long at = (long) gap.first() * y.length - (long) gap.second() * x.length;
+            assertThat(Math.abs(at)).isEqualTo(gap.size());
+        }
+    }
+
+    private static GapCurve curve() {
+        return new GapCurve(0.1, 0.1, Alternative.TWO_SIDED);
     }
 }

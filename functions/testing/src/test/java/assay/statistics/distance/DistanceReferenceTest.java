@@ -35,6 +35,14 @@ class DistanceReferenceTest {
         return ReferenceTable.rowsOf("distance/wasserstein-p");
     }
 
+    static Stream<Row> wassersteinInterval() {
+        return ReferenceTable.rowsOf("distance/wasserstein-interval");
+    }
+
+    static Stream<Row> kolmogorovSmirnovInterval() {
+        return ReferenceTable.rowsOf("distance/ks-interval");
+    }
+
     static Stream<Row> contingency() {
         return ReferenceTable.rowsOf("distance/contingency");
     }
@@ -97,6 +105,34 @@ class DistanceReferenceTest {
     }
 
     @ParameterizedTest
+    @MethodSource("wassersteinInterval")
+    void wassersteinsIntervalIsThatOfScipysBootstrap(Row row) {
+        interval(new Wasserstein(1999, 1).between(row.numbers("x"), row.numbers("y"), 0.95), row);
+    }
+
+    @ParameterizedTest
+    @MethodSource("kolmogorovSmirnovInterval")
+    void kolmogorovSmirnovsIntervalIsThatOfStatsmodelsWhereTheGapIsLargest(Row row) {
+        interval(
+                row.text("y").isEmpty()
+                        ? KolmogorovSmirnov.oneSample(
+                                row.numbers("x"),
+                                NormalDistribution.of(0, 1)::cumulativeProbability,
+                                Alternative.TWO_SIDED,
+                                0.95)
+                        : KolmogorovSmirnov.twoSample(
+                                row.numbers("x"), row.numbers("y"), Alternative.TWO_SIDED, 0.95),
+                row);
+    }
+
+    private static void interval(Distance distance, Row row) {
+        Measured m = (Measured) distance;
+        double tolerance = row.number("tolerance");
+        assertThat(m.interval().lower()).isCloseTo(row.number("lower"), within(tolerance));
+        assertThat(m.interval().upper()).isCloseTo(row.number("upper"), within(tolerance));
+    }
+
+    @ParameterizedTest
     @MethodSource("contingency")
     void chiSquareGAndCramersVAreThoseOfScipy(Row row) {
         long[] cells = counts(row, "table");
@@ -143,6 +179,9 @@ class DistanceReferenceTest {
                         divergence.between(counts(row, "reference"), counts(row, "current"), 0.95);
         relative(m.distance(), row, "distance");
         relative(m.pValue(), row, "p");
+        double upper = row.number("upper");
+        assertThat(m.interval().lower()).isCloseTo(row.number("lower"), within(1e-6 * upper));
+        assertThat(m.interval().upper()).isCloseTo(upper, within(1e-6 * upper));
     }
 
     private static Measured twoSampleOf(Row row) {
