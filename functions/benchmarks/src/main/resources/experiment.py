@@ -1,10 +1,10 @@
 """An experiment's logs with known truth, and what a data scientist would make of them.
 
-python3 experiment.py generate FOLDER EVENTS DAYS writes Parquet files by day under FOLDER/experiments/bench.
+python3 experiment.py generate FOLDER EVENTS DAYS UNITS writes Parquet files by day under FOLDER/experiments/bench.
 python3 experiment.py analyse FOLDER reads them with polars and tea-tasting; prints seconds, peak kilobytes, and
 each metric's difference with its interval.
 
-Ten outcomes a unit on average; the treatment adds 0.01 to the chance to buy, 0.005 to clicks a view, and 2 %
+Ten outcomes a unit on a day that it comes; the treatment adds 0.01 to the chance to buy, 0.005 to clicks a view, and 2 %
 to latency.
 """
 import datetime as dt
@@ -17,13 +17,12 @@ folder = os.path.join(sys.argv[2], "experiments", "bench")
 START = dt.datetime(2026, 11, 1, tzinfo=dt.timezone.utc)
 
 
-def generate(events, days):
+def generate(events, days, units):
     import numpy as np
     import pyarrow as pa
     import pyarrow.parquet as pq
 
     random = np.random.default_rng(20261125)
-    units = events // 10
     day_of = random.integers(0, days, units)
     treated = random.integers(0, 2, units)
     country = random.integers(0, 8, units)
@@ -52,7 +51,7 @@ def generate(events, days):
             "country": pa.array(countries[country[new]]).dictionary_encode()}))
         # Whoever has come in by then comes back with a chance that keeps each day as large as another.
         here = np.flatnonzero(day_of <= day)
-        active = random.choice(here, size=min(len(here), max(1, units // days)), replace=False)
+        active = random.choice(here, size=min(len(here), max(1, events // 10 // days)), replace=False)
         many = active.repeat(10)
         kind = random.random(len(many))
         chance = 0.005 * treated[many]
@@ -103,6 +102,6 @@ def analyse():
 
 
 if sys.argv[1] == "generate":
-    generate(int(sys.argv[3]), int(sys.argv[4]))
+    generate(int(sys.argv[3]), int(sys.argv[4]), int(sys.argv[5]))
 else:
     analyse()

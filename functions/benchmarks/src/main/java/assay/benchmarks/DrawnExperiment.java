@@ -5,7 +5,6 @@ import assay.experiment.Experiment;
 import assay.experiment.LogRows;
 import assay.experiment.Report;
 import assay.experiment.Sample;
-import assay.experiment.Sampling;
 import assay.experiment.UnitStream;
 import assay.experiment.UnitWriter;
 import java.io.ByteArrayInputStream;
@@ -159,22 +158,13 @@ final class DrawnExperiment {
     /// @param day from 0; each once, in order
     Report endOf(int day, List<Double> looks) {
         Instant now = experiment.start().plus(day + 1L, ChronoUnit.DAYS);
-        Sampling sampling = sampled(day, now);
-        if (sampling.asksAgain()) {
-            try (UnitStream units = UnitStream.of(experiment, List.of(opened(state)))) {
-                units.forEach(sampling::again);
-            }
-        }
-        Sample sample = sampling.sample();
+        takeIn(day);
+        Sample sample = Sample.of(experiment, List.of(opened(state)), now);
         return Analysis.of(experiment, sample, now, looks);
     }
 
     /// Takes a day's files in, and asks nothing.
     void takeIn(int day) {
-        sampled(day, experiment.start());
-    }
-
-    private Sampling sampled(int day, Instant now) {
         Rows came = exposures.get(day);
         Rows did = outcomes.get(day);
         double[][] covariates =
@@ -187,16 +177,11 @@ final class DrawnExperiment {
                                 came.rows()
                                         .exposures(experiment, came.codes, covariates, dimensions)),
                         stream(did.rows().outcomes(experiment, did.codes, did.values)));
-        Sampling sampling = new Sampling(experiment, now);
         UnitWriter writer = new UnitWriter(experiment);
         try (UnitStream units = UnitStream.merged(experiment, streams)) {
-            units.forEach(unit -> {
-                writer.write(unit);
-                sampling.add(unit);
-            });
+            units.forEach(writer::write);
         }
         state = writer.take();
-        return sampling;
     }
 
     private UnitStream stream(List<byte[]> parts) {

@@ -1,7 +1,7 @@
 package assay.benchmarks;
 
 import assay.experiment.Experiment;
-import assay.experiment.Sampling;
+import assay.experiment.Sample;
 import assay.experiment.Unit;
 import assay.experiment.UnitStream;
 import assay.experiment.UnitWriter;
@@ -34,8 +34,9 @@ import tools.jackson.databind.JsonNode;
 /// the function does it, and by polars with tea-tasting, which read the same files: events per
 /// second, peak memory, bytes of state, and what a day costs.
 ///
-/// `experiment [--events N] [--days N] [--folder DIR] [--python COMMAND] [--heap MB] [--compare
-/// no]`; without comparing, Python still makes the files.
+/// `experiment [--events N] [--days N] [--units N] [--folder DIR] [--python COMMAND] [--heap MB]
+/// [--compare no]`; without comparing, Python still makes the files. A tenth as many units as
+/// events unless told otherwise.
 final class ExperimentBenchmark {
 
     private static final LocalDate START = LocalDate.of(2026, 11, 1);
@@ -61,10 +62,17 @@ final class ExperimentBenchmark {
 
     /// What was asked for.
     private record Asked(
-            long events, int days, Path folder, String python, int heap, boolean compare) {
+            long events,
+            int days,
+            long units,
+            Path folder,
+            String python,
+            int heap,
+            boolean compare) {
         static Asked of(List<String> arguments) {
             long events = 10_000_000;
             int days = 14;
+            long units = 0;
             Path folder = Path.of("target/experiment");
             String python = "python3";
             int heap = 2048;
@@ -74,6 +82,7 @@ final class ExperimentBenchmark {
                 switch (arguments.get(i)) {
                     case "--events" -> events = Long.parseLong(value);
                     case "--days" -> days = Integer.parseInt(value);
+                    case "--units" -> units = Long.parseLong(value);
                     case "--folder" -> folder = Path.of(value);
                     case "--python" -> python = value;
                     case "--heap" -> heap = Integer.parseInt(value);
@@ -81,10 +90,11 @@ final class ExperimentBenchmark {
                     default ->
                             throw new IllegalArgumentException(
                                     arguments.get(i)
-                                            + " is none of --events, --days, --folder, --python, --heap, --compare");
+                                            + " is none of --events, --days, --units, --folder, --python, --heap, --compare");
                 }
             }
-            return new Asked(events, days, folder, python, heap, compare);
+            return new Asked(
+                    events, days, units > 0 ? units : events / 10, folder, python, heap, compare);
         }
     }
 
@@ -117,7 +127,7 @@ final class ExperimentBenchmark {
         Files.writeString(
                 asked.folder()
                         .resolve("experiments/bench/outcomes/dt=" + START + "/" + LogDays.LATE),
-                lateFile(asked.events()));
+                lateFile(asked.units()));
         List<String> late = run(with(java, "late"));
         row("all days at once, from nothing", whole.getFirst(), asked.events());
         row("the last day, added to the others", daily.getFirst(), asked.events() / asked.days());
@@ -149,7 +159,9 @@ final class ExperimentBenchmark {
     /// Draws the logs, unless the folder has them of an earlier run.
     private static void draw(Asked asked, Path script) throws IOException, InterruptedException {
         Path note = asked.folder().resolve("drawn.txt");
-        String wanted = asked.events() + " events over " + asked.days() + " days";
+        String wanted =
+                "%d events of %d units over %d days"
+                        .formatted(asked.events(), asked.units(), asked.days());
         if (Files.exists(asked.folder().resolve("experiments/bench/exposures"))) {
             String drawn = Files.exists(note) ? Files.readString(note) : "logs of unknown size";
             if (!drawn.equals(wanted)) {
@@ -166,15 +178,16 @@ final class ExperimentBenchmark {
                         "generate",
                         asked.folder().toString(),
                         String.valueOf(asked.events()),
-                        String.valueOf(asked.days())));
+                        String.valueOf(asked.days()),
+                        String.valueOf(asked.units())));
         Files.writeString(note, wanted);
     }
 
-    private static String lateFile(long events) {
+    private static String lateFile(long units) {
         StringBuilder rows = new StringBuilder("unit,event,timestamp,value\n");
         for (int i = 0; i < LATE_EVENTS; i++) {
             rows.append("user-")
-                    .append(i * (events / 10 / LATE_EVENTS))
+                    .append(i * (units / LATE_EVENTS))
                     .append(",view,")
                     .append(START.plusDays(13))
                     .append("T23:00:00Z,1\n");
@@ -332,12 +345,9 @@ final class ExperimentBenchmark {
         Experiment experiment = Manifests.experiment(Json.tree(DEFINITION));
         List<Supplier<InputStream>> parts =
                 state.stream().<Supplier<InputStream>>map(v -> () -> bucket.open(v)).toList();
-        Sampling sampling = new Sampling(experiment, now);
         UnitWriter writer = new UnitWriter(experiment);
         double read = fastest(() -> each(experiment, parts, _ -> {}));
-        double first = once(() -> each(experiment, parts, sampling::add));
-        double counts = once(() -> require(sampling.asksAgain()));
-        double second = once(() -> each(experiment, parts, sampling::again));
+        double both = fastest(() -> require(Sample.of(experiment, parts, now)));
         double write =
                 fastest(() ->
                         each(
@@ -351,12 +361,10 @@ final class ExperimentBenchmark {
                                 }));
         System.out.printf(
                 Locale.ROOT,
-                "a pass, seconds of processors: reading alone %.2f s; with the first round of the statistics %.2f s; counts put in order %.2f s;"
-                        + " with the second round %.2f s; with writing in memory %.2f s%n",
+                "a pass, seconds of processors: reading alone %.2f s; with both rounds of the statistics, reading twice, %.2f s;"
+                        + " with writing in memory %.2f s%n",
                 read,
-                first,
-                counts,
-                second,
+                both,
                 write);
     }
 
@@ -367,9 +375,9 @@ final class ExperimentBenchmark {
         }
     }
 
-    private static void require(boolean again) {
-        if (!again) {
-            throw new IllegalStateException("the quantile takes a second round");
+    private static void require(Sample sample) {
+        if (sample.units() == 0) {
+            throw new IllegalStateException("no unit counts");
         }
     }
 

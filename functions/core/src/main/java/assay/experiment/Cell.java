@@ -40,6 +40,70 @@ final class Cell {
         }
     }
 
+    private Cell(Cell first) {
+        metrics = first.metrics;
+        events = first.events;
+        int n = metrics.size();
+        moments = new RowMoments[n];
+        values = new Numbers[n];
+        eventValues = new EventValues[n];
+        for (int m = 0; m < n; m++) {
+            RowMoments sums = first.moments[m];
+            EventValues each = first.eventValues[m];
+            if (each != null) {
+                eventValues[m] = each.forSome();
+            } else if (metrics.get(m).winsorize().isPresent()) {
+                moments[m] = sums == null ? null : sums.fresh();
+                values[m] = first.values[m] == null ? null : new Numbers();
+            }
+        }
+    }
+
+    /// For some of the units that come by again.
+    Cell forSome() {
+        return new Cell(this);
+    }
+
+    /// Adds what others saw in the first round.
+    void add(Cell others) {
+        units += others.units;
+        addRows(others);
+        for (int m = 0; m < events.length; m++) {
+            EventValues mine = eventValues[m];
+            EventValues theirs = others.eventValues[m];
+            if (mine != null && theirs != null) {
+                mine.add(theirs);
+            }
+        }
+    }
+
+    /// Adds what others saw in the second round.
+    void addAgain(Cell others) {
+        addRows(others);
+        for (int m = 0; m < events.length; m++) {
+            EventValues mine = eventValues[m];
+            EventValues theirs = others.eventValues[m];
+            if (mine != null && theirs != null) {
+                mine.addAgain(theirs);
+            }
+        }
+    }
+
+    private void addRows(Cell others) {
+        for (int m = 0; m < events.length; m++) {
+            RowMoments sums = moments[m];
+            RowMoments more = others.moments[m];
+            if (sums != null && more != null) {
+                sums.add(more);
+            }
+            Numbers each = values[m];
+            Numbers further = others.values[m];
+            if (each != null && further != null) {
+                each.add(further);
+            }
+        }
+    }
+
     /// In the first round.
     void add(Unit unit, Observed seen) {
         units++;

@@ -44,6 +44,21 @@ final class Covariates {
         }
     }
 
+    /// Adds what is known of other units.
+    void add(Covariates others) {
+        for (int m = 0; m < outcomes.length; m++) {
+            for (int j = outcomes[m]; j < mean[m].length; j++) {
+                long more = others.count[m][j];
+                if (more > 0) {
+                    count[m][j] += more;
+                    mean[m][j] += (others.mean[m][j] - mean[m][j]) * more / count[m][j];
+                    least[m][j] = Math.min(least[m][j], others.least[m][j]);
+                    greatest[m][j] = Math.max(greatest[m][j], others.greatest[m][j]);
+                }
+            }
+        }
+    }
+
     /// Whether there is anything to adjust for.
     boolean vary(int metric) {
         for (int j = outcomes[metric]; j < mean[metric].length; j++) {

@@ -66,6 +66,21 @@ public final class DailyEffects {
             }
         }
 
+        /// Adds what other units did.
+        void add(Days others) {
+            room(others.arrivals.length - 1);
+            for (int day = 0; day < others.arrivals.length; day++) {
+                arrivals[day] += others.arrivals[day];
+                for (int at = 0; at < sums[day].length; at++) {
+                    sums[day][at] += others.sums[day][at];
+                }
+            }
+            for (int m = 0; m < products.length; m++) {
+                products[m].add(others.products[m]);
+                byArrival[m].add(others.byArrival[m]);
+            }
+        }
+
         /// What one unit did of one event on one day.
         void add(int day, int event, double count, double sum) {
             double[] here = sums[day];
@@ -87,6 +102,15 @@ public final class DailyEffects {
                 rows.add(new double[rows.size() + 1]);
             }
             rows.get(later)[earlier] += value;
+        }
+
+        void add(Triangle others) {
+            for (int later = 0; later < others.rows.size(); later++) {
+                double[] row = others.rows.get(later);
+                for (int earlier = 0; earlier < row.length; earlier++) {
+                    add(earlier, later, row[earlier]);
+                }
+            }
         }
 
         double at(int earlier, int later) {
@@ -186,6 +210,13 @@ public final class DailyEffects {
         }
         flush(days, today);
         together(days, came);
+    }
+
+    /// Adds what other units did.
+    void add(DailyEffects others) {
+        for (int v = 0; v < byVariant.size(); v++) {
+            byVariant.get(v).add(others.byVariant.get(v));
+        }
     }
 
     /// Days on which the same units come back are not independent.

@@ -12,12 +12,42 @@ final class EventValues {
     private long units;
     private OptionalDouble quantile = OptionalDouble.empty();
     private double share;
-    private double spread;
+    private final Spread spread = new Spread();
+
+    /// Of units, how many values each has, and how many of them are at or below the quantile: whole
+    /// numbers, which add up the same in any order.
+    private static final class Spread {
+        private long allSquares;
+        private long allTimesBelow;
+        private long belowSquares;
+
+        void add(long all, long below) {
+            allSquares += all * all;
+            allTimesBelow += all * below;
+            belowSquares += below * below;
+        }
+
+        void add(Spread others) {
+            allSquares += others.allSquares;
+            allTimesBelow += others.allTimesBelow;
+            belowSquares += others.belowSquares;
+        }
+
+        /// The squares of what units have below, less their share of all they have.
+        double about(double share) {
+            return Math.max(
+                    0, belowSquares - 2 * share * allTimesBelow + share * share * allSquares);
+        }
+    }
 
     /// @param most as [ValueCounts] takes it
     EventValues(double probability, int most) {
+        this(probability, new ValueCounts(most));
+    }
+
+    private EventValues(double probability, ValueCounts counts) {
         this.probability = probability;
-        this.counts = new ValueCounts(most);
+        this.counts = counts;
     }
 
     void add(Unit unit, Observed seen, int event) {
@@ -30,6 +60,12 @@ final class EventValues {
         units += counts.size() > before ? 1 : 0;
     }
 
+    /// Adds what others saw in the first round.
+    void add(EventValues others) {
+        counts.add(others.counts);
+        units += others.units;
+    }
+
     /// After the first round.
     void close() {
         counts.close();
@@ -38,6 +74,13 @@ final class EventValues {
             quantile = OptionalDouble.of(value);
             share = counts.countUpTo(value) / (double) counts.size();
         }
+    }
+
+    /// For some of the units that come by again.
+    EventValues forSome() {
+        EventValues some = new EventValues(probability, counts);
+        some.quantile = quantile;
+        return some;
     }
 
     void again(Unit unit, Observed seen, int event) {
@@ -53,8 +96,12 @@ final class EventValues {
                 below += counts.isUpTo(unit.values[i], value) ? 1 : 0;
             }
         }
-        double residual = below - all * share;
-        spread += residual * residual;
+        spread.add(all, below);
+    }
+
+    /// Adds what others saw in the second round.
+    void addAgain(EventValues others) {
+        spread.add(others.spread);
     }
 
     /// Units with a value.
@@ -84,7 +131,7 @@ final class EventValues {
         if (units < 2) {
             return OptionalDouble.empty();
         }
-        double shareError = Math.sqrt(units / (units - 1.0) * spread) / n;
+        double shareError = Math.sqrt(units / (units - 1.0) * spread.about(share)) / n;
         double away = reach * shareError;
         long below = (long) Math.floor(n * (probability - away));
         long above = (long) Math.floor(n * (probability + away)) + 1;

@@ -1,14 +1,14 @@
 package assay.experiment;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 
 /// The rows of one log file, by column, and what they say of each unit.
 public final class LogRows {
 
-    /// As much is handed on at a time.
-    private static final int PART = 1 << 24;
+    /// What a file says lies in so many parts, by the leading bits that units go by; a part without
+    /// a unit is empty.
+    public static final int PARTS = 256;
 
     private final long[] high;
     private final long[] low;
@@ -28,7 +28,7 @@ public final class LogRows {
         this.rows = rows;
     }
 
-    /// What rows of outcomes say: parts that a [UnitStream] reads one after the other.
+    /// What rows of outcomes say, in [#PARTS] that a [UnitStream] reads one after the other.
     ///
     /// @param events each row's place among the experiment's events
     public List<byte[]> outcomes(Experiment experiment, int[] events, double[] values) {
@@ -86,16 +86,16 @@ public final class LogRows {
 
     private List<byte[]> written(Experiment experiment, int[] order, Row each) {
         UnitWriter writer = new UnitWriter(experiment);
-        List<byte[]> parts = new ArrayList<>();
+        byte[][] parts = new byte[PARTS][0];
         Unit unit = new Unit(experiment.covariates().size(), experiment.dimensions().size());
         for (int i = 0; i < order.length; i++) {
             int row = order[i];
             if (i == 0 || high[row] != unit.high || low[row] != unit.low) {
                 if (i > 0) {
                     writer.write(unit);
-                }
-                if (writer.size() >= PART) {
-                    parts.add(writer.take());
+                    if (unit.place(PARTS) != Unit.place(high[row], PARTS)) {
+                        parts[unit.place(PARTS)] = writer.take();
+                    }
                 }
                 unit.begin(high[row], low[row]);
             }
@@ -103,9 +103,9 @@ public final class LogRows {
         }
         if (order.length > 0) {
             writer.write(unit);
+            parts[unit.place(PARTS)] = writer.take();
         }
-        parts.add(writer.take());
-        return List.copyOf(parts);
+        return List.of(parts);
     }
 
     private int compare(int a, int b) {

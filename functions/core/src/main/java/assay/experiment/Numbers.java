@@ -15,6 +15,14 @@ final class Numbers {
         values[size++] = value;
     }
 
+    void add(Numbers others) {
+        if (size + others.size > values.length) {
+            values = Arrays.copyOf(values, Math.max(size + others.size, size + (size >> 1)));
+        }
+        System.arraycopy(others.values, 0, values, size, others.size);
+        size += others.size;
+    }
+
     double[] toArray() {
         return Arrays.copyOf(values, size);
     }

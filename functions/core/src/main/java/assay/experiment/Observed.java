@@ -8,6 +8,7 @@ import assay.experiment.OnlineMetric.Proportion;
 import assay.experiment.OnlineMetric.Quantile;
 import assay.experiment.OnlineMetric.Ratio;
 import assay.experiment.OnlineMetric.Retention;
+import assay.experiment.Sample.Left;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
@@ -16,7 +17,7 @@ import java.util.OptionalLong;
 
 /// What one unit that counts did before the experiment and after it came in, as each metric's row:
 /// the outcome, for a ratio its denominator, then covariates. A metric that leaves the unit out has
-/// NaN for its outcome. Used again for the next unit.
+/// NaN for its outcome. Used again for the next unit. Who does not count is counted by reason.
 final class Observed {
 
     static final long DAY = 86_400_000_000L;
@@ -28,6 +29,17 @@ final class Observed {
     private final long start;
     private final long end;
     private final long now;
+
+    private final int mostEvents;
+    private final int mostEventsInADay;
+
+    private long crossed;
+    private long bots;
+    private long outside;
+    private long untriggered;
+    private long unexposed;
+    private long outcomesUnexposed;
+    private long outcomesBefore;
 
     private final double[] sum;
     private final double[] count;
@@ -43,7 +55,7 @@ final class Observed {
     int last;
 
     /// Outcomes between the start and when it came in.
-    int early;
+    private int early;
 
     final double[][] rows;
 
@@ -64,6 +76,8 @@ final class Observed {
         start = micros(experiment.start());
         end = experiment.end().map(Observed::micros).orElse(Long.MAX_VALUE);
         this.now = Math.min(micros(now), end);
+        mostEvents = experiment.outliers().mostEvents().orElse(Integer.MAX_VALUE);
+        mostEventsInADay = experiment.outliers().mostEventsInADay().orElse(Integer.MAX_VALUE);
         sum = new double[codes.size()];
         count = new double[codes.size()];
         sumBefore = new double[codes.size()];
@@ -89,13 +103,63 @@ final class Observed {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 
-    /// Whether its first exposure lies before the start or after the end.
-    boolean isOutside(Unit unit) {
-        return unit.exposedAt < start || unit.exposedAt >= end;
+    /// Fills the rows, if the unit counts; otherwise counts why not.
+    boolean reads(Unit unit) {
+        if (!unit.exposed) {
+            unexposed++;
+            outcomesUnexposed += unit.outcomes;
+            return false;
+        }
+        if (unit.isCrossed()) {
+            crossed++;
+            return false;
+        }
+        if (isBot(unit)) {
+            bots++;
+            return false;
+        }
+        if (unit.exposedAt < start || unit.exposedAt >= end) {
+            outside++;
+            return false;
+        }
+        OptionalLong came = from(unit);
+        if (came.isEmpty()) {
+            untriggered++;
+            return false;
+        }
+        read(unit, came.getAsLong());
+        outcomesBefore += early;
+        return true;
+    }
+
+    /// Who does not count.
+    Left left() {
+        return new Left(
+                crossed, bots, outside, untriggered, unexposed, outcomesUnexposed, outcomesBefore);
+    }
+
+    private boolean isBot(Unit unit) {
+        if (unit.outcomes > mostEvents) {
+            return true;
+        }
+        if (unit.outcomes <= mostEventsInADay) {
+            return false;
+        }
+        int today = 0;
+        long day = Long.MIN_VALUE;
+        for (int i = 0; i < unit.outcomes; i++) {
+            long its = Math.floorDiv(unit.micros[i], DAY);
+            today = its == day ? today + 1 : 1;
+            day = its;
+            if (today > mostEventsInADay) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /// When the unit came in; empty if it never showed the trigger.
-    OptionalLong from(Unit unit) {
+    private OptionalLong from(Unit unit) {
         if (trigger < 0) {
             return OptionalLong.of(unit.exposedAt);
         }
@@ -108,8 +172,7 @@ final class Observed {
         return OptionalLong.empty();
     }
 
-    /// Fills the rows.
-    void read(Unit unit, long came) {
+    private void read(Unit unit, long came) {
         from = came;
         early = 0;
         first = unit.outcomes;

@@ -21,6 +21,11 @@ final class RowMoments {
         this.whole = new Sums(columns);
     }
 
+    /// Of no rows yet, with the same columns.
+    RowMoments fresh() {
+        return new RowMoments(whole.mean.length, outcomes);
+    }
+
     void add(double[] row) {
         int lacks = 0;
         for (int j = outcomes; j < row.length; j++) {
@@ -35,6 +40,13 @@ final class RowMoments {
             known[j] = Double.isNaN(row[j]) ? 0 : row[j];
         }
         lacking.computeIfAbsent(lacks, _ -> new Sums(row.length)).add(known);
+    }
+
+    /// Adds rows that others have been through.
+    void add(RowMoments others) {
+        whole.add(others.whole);
+        others.lacking.forEach((lacks, sums) ->
+                lacking.computeIfAbsent(lacks, _ -> new Sums(sums.mean.length)).add(sums));
     }
 
     /// The moments of all rows.
@@ -92,6 +104,28 @@ final class RowMoments {
                     products[i * columns + j] += weighted * apart[j];
                 }
             }
+        }
+
+        /// Both together (Chan, Golub and LeVeque 1979).
+        void add(Sums others) {
+            if (others.count == 0) {
+                return;
+            }
+            long together = count + others.count;
+            double share = (double) others.count / together;
+            int columns = mean.length;
+            for (int j = 0; j < columns; j++) {
+                apart[j] = others.mean[j] - mean[j];
+                mean[j] += apart[j] * share;
+            }
+            for (int i = 0; i < columns; i++) {
+                double weighted = apart[i] * share * count;
+                for (int j = i; j < columns; j++) {
+                    int at = i * columns + j;
+                    products[at] += others.products[at] + weighted * apart[j];
+                }
+            }
+            count = together;
         }
 
         JointMoments moments(int columns) {

@@ -5,15 +5,12 @@ import java.io.InputStream;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /// What the units that count amount to, by variant and slice, and how many do not count.
 public final class Sample {
 
-    private final Cell[] all;
-    private final List<Map<String, Cell[]>> slices;
+    private final Cells cells;
     private final Covariates covariates;
     private final DailyEffects days;
     private final Left left;
@@ -34,16 +31,23 @@ public final class Sample {
             long untriggered,
             long unexposed,
             long outcomesUnexposed,
-            long outcomesBefore) {}
+            long outcomesBefore) {
+        static final Left NONE = new Left(0, 0, 0, 0, 0, 0, 0);
 
-    Sample(
-            Cell[] all,
-            List<Map<String, Cell[]>> slices,
-            Covariates covariates,
-            DailyEffects days,
-            Left left) {
-        this.all = all;
-        this.slices = slices;
+        Left plus(Left other) {
+            return new Left(
+                    crossed + other.crossed,
+                    bots + other.bots,
+                    outside + other.outside,
+                    untriggered + other.untriggered,
+                    unexposed + other.unexposed,
+                    outcomesUnexposed + other.outcomesUnexposed,
+                    outcomesBefore + other.outcomesBefore);
+        }
+    }
+
+    Sample(Cells cells, Covariates covariates, DailyEffects days, Left left) {
+        this.cells = cells;
         this.covariates = covariates;
         this.days = days;
         this.left = left;
@@ -54,19 +58,18 @@ public final class Sample {
     /// @param parts as [UnitStream#of] takes them
     /// @param now up to when the logs have been read
     public static Sample of(Experiment experiment, List<Supplier<InputStream>> parts, Instant now) {
-        Sampling sampling = new Sampling(experiment, now);
-        each(experiment, parts, sampling::add);
-        if (sampling.asksAgain()) {
-            each(experiment, parts, sampling::again);
-        }
-        return sampling.sample();
+        return ofRanges(experiment, List.of(() -> UnitStream.of(experiment, parts)), now);
     }
 
-    private static void each(
-            Experiment experiment, List<Supplier<InputStream>> parts, Consumer<Unit> action) {
-        try (UnitStream units = UnitStream.of(experiment, parts)) {
-            units.forEach(action);
-        }
+    /// Of units in ranges that are worked on side by side. Each is opened once, and once more where
+    /// a metric asks for that.
+    ///
+    /// @param ranges at least one, in the order of their units; none begins within a
+    ///   [group][Unit#GROUPS]
+    /// @param now up to when the logs have been read
+    public static Sample ofRanges(
+            Experiment experiment, List<Supplier<UnitStream>> ranges, Instant now) {
+        return Sampling.of(experiment, ranges, now);
     }
 
     /// How many units count.
@@ -86,7 +89,7 @@ public final class Sample {
 
     /// The values of a dimension, in order.
     public List<String> values(int dimension) {
-        return slices.get(dimension).keySet().stream().sorted().toList();
+        return cells.values(dimension);
     }
 
     /// Which units.
@@ -103,13 +106,13 @@ public final class Sample {
 
     private Cell[] cells(Units which) {
         if (which.dimension() < 0) {
-            return all;
+            return cells.all();
         }
-        Cell[] cells = slices.get(which.dimension()).get(which.value());
-        if (cells == null) {
+        Cell[] slice = cells.slice(which.dimension(), which.value());
+        if (slice == null) {
             throw new IllegalArgumentException("no unit has " + which);
         }
-        return cells;
+        return slice;
     }
 
     /// Whether what units did before, or brought with them, is adjusted for.

@@ -10,6 +10,9 @@ import java.util.Objects;
 /// on count. A unit goes by 128 bits of its name, which is not kept.
 public final class Unit {
 
+    /// Units are counted in so many groups, by the leading bits that they go by.
+    public static final int GROUPS = 16;
+
     long high;
     long low;
 
@@ -53,6 +56,22 @@ public final class Unit {
         variants = 0;
         exposed = false;
         outcomes = 0;
+    }
+
+    /// The number of its group, from 0.
+    int group() {
+        return place(high, GROUPS);
+    }
+
+    /// In which of so many equal parts of all units it is, from 0.
+    ///
+    /// @param parts 1, or a power of 2
+    public int place(int parts) {
+        return place(high, parts);
+    }
+
+    static int place(long high, int parts) {
+        return (int) (high >>> 32) >>> 1 >>> 31 - Integer.numberOfTrailingZeros(parts);
     }
 
     void room(int needed) {

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/// Reads what a [UnitWriter] has written, one part.
+/// Reads what a [UnitWriter] has written, one part. Where nothing is, no unit is.
 final class UnitReader implements UnitStream {
 
     private static final VarHandle EIGHT =
@@ -33,7 +33,10 @@ final class UnitReader implements UnitStream {
         this.in = in;
         this.unit = new Unit(experiment.covariates().size(), experiment.dimensions().size());
         try {
-            need(1);
+            if (!available(1)) {
+                origin = 0;
+                return;
+            }
             int format = bytes[at++];
             if (format != UnitWriter.FORMAT) {
                 throw new IllegalStateException("unit states of format " + format);

@@ -25,7 +25,20 @@ public interface UnitStream extends AutoCloseable {
 
     /// Parts that follow each other; each is opened when the one before has ended.
     static UnitStream of(Experiment experiment, List<Supplier<InputStream>> parts) {
-        return new Sequence(experiment, parts);
+        return sequence(
+                parts.stream()
+                        .<Supplier<UnitStream>>map(part -> () -> of(experiment, part.get()))
+                        .toList());
+    }
+
+    /// One part, as a [UnitWriter] wrote it.
+    static UnitStream of(Experiment experiment, InputStream part) {
+        return new UnitReader(experiment, part);
+    }
+
+    /// Streams whose units follow each other; each is opened when the one before has ended.
+    static UnitStream sequence(List<Supplier<UnitStream>> streams) {
+        return new Sequence(streams);
     }
 
     /// All streams as one; states of the same unit are added up.
@@ -33,27 +46,25 @@ public interface UnitStream extends AutoCloseable {
         return new Merge(experiment, streams);
     }
 
-    /// One part after the other.
+    /// One stream after the other.
     final class Sequence implements UnitStream {
-        private final Experiment experiment;
-        private final List<Supplier<InputStream>> parts;
+        private final List<Supplier<UnitStream>> streams;
         private int opened;
-        private @Nullable UnitReader open;
+        private @Nullable UnitStream open;
 
-        private Sequence(Experiment experiment, List<Supplier<InputStream>> parts) {
-            this.experiment = experiment;
-            this.parts = List.copyOf(parts);
+        private Sequence(List<Supplier<UnitStream>> streams) {
+            this.streams = List.copyOf(streams);
         }
 
         @Override
         public @Nullable Unit next() {
             while (true) {
                 Unit unit = open == null ? null : open.next();
-                if (unit != null || opened == parts.size()) {
+                if (unit != null || opened == streams.size()) {
                     return unit;
                 }
                 close();
-                open = new UnitReader(experiment, parts.get(opened++).get());
+                open = streams.get(opened++).get();
             }
         }
 

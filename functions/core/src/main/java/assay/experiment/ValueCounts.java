@@ -10,9 +10,17 @@ import java.util.Arrays;
 /// repeating are told apart to better than one part in 10,000.
 final class ValueCounts {
 
+    /// As many values wait to be counted together: a table that is gone through for many of them
+    /// stays in the nearest cache meanwhile, where several in turn would find no room.
+    private static final int MOST_WAITING = 1 << 14;
+
     private final int most;
-    private long[] keys = new long[16];
-    private long[] counts = new long[16];
+    private long[] waiting = new long[16];
+    private int waits;
+
+    /// A key and how often it was seen, side by side; a count of 0 is a free place.
+    private long[] table = new long[32];
+
     private int distinct;
     private int shift;
     private long size;
@@ -28,49 +36,81 @@ final class ValueCounts {
     /// Counts a value, which is finite.
     void add(double value) {
         size++;
-        if (add(sortable(value + 0.0) >> shift, 1)) {
-            bound();
+        if (waits == waiting.length) {
+            if (waits < MOST_WAITING) {
+                waiting = Arrays.copyOf(waiting, 2 * waits);
+            } else {
+                count(this);
+            }
         }
+        waiting[waits++] = sortable(value + 0.0);
     }
 
-    /// @return whether the key is new
-    private boolean add(long key, long count) {
-        int slot = slot(key);
-        while (counts[slot] != 0 && keys[slot] != key) {
-            slot = (slot + 1) & (keys.length - 1);
+    /// Counts what others have counted, who count nothing more.
+    void add(ValueCounts other) {
+        while (shift < other.shift) {
+            coarsen();
         }
-        boolean fresh = counts[slot] == 0;
-        keys[slot] = key;
-        counts[slot] += count;
-        distinct += fresh ? 1 : 0;
-        return fresh;
-    }
-
-    private void bound() {
-        while (distinct > most) {
-            shift++;
-            again(keys.length, 1);
-        }
-        if (distinct * 2 > keys.length) {
-            again(keys.length * 2, 0);
-        }
-    }
-
-    private void again(int capacity, int coarser) {
-        long[] oldKeys = keys;
-        long[] oldCounts = counts;
-        keys = new long[capacity];
-        counts = new long[capacity];
-        distinct = 0;
-        for (int i = 0; i < oldKeys.length; i++) {
-            if (oldCounts[i] != 0) {
-                add(oldKeys[i] >> coarser, oldCounts[i]);
+        count(other);
+        size += other.size;
+        for (int i = 0; i < other.table.length; i += 2) {
+            if (other.table[i + 1] != 0) {
+                add(other.table[i] >> shift - other.shift, other.table[i + 1]);
             }
         }
     }
 
-    private int slot(long key) {
-        return (int) (key * 0x9E3779B97F4A7C15L >>> 33) & (keys.length - 1);
+    /// Counts what waits there, here.
+    private void count(ValueCounts from) {
+        for (int i = 0; i < from.waits; i++) {
+            add(from.waiting[i] >> shift, 1);
+        }
+        from.waits = 0;
+    }
+
+    private void add(long key, long count) {
+        if (put(key, count)) {
+            while (distinct > most) {
+                coarsen();
+            }
+            if (distinct * 4 > table.length) {
+                again(table.length * 4, 0);
+            }
+        }
+    }
+
+    /// @return whether the key is new
+    private boolean put(long key, long count) {
+        int mask = table.length - 2;
+        int at = place(key, mask);
+        while (table[at + 1] != 0 && table[at] != key) {
+            at = at + 2 & mask;
+        }
+        boolean fresh = table[at + 1] == 0;
+        table[at] = key;
+        table[at + 1] += count;
+        distinct += fresh ? 1 : 0;
+        return fresh;
+    }
+
+    private void coarsen() {
+        shift++;
+        again(table.length, 1);
+    }
+
+    private void again(int capacity, int coarser) {
+        long[] old = table;
+        table = new long[capacity];
+        distinct = 0;
+        for (int i = 0; i < old.length; i += 2) {
+            if (old[i + 1] != 0) {
+                put(old[i] >> coarser, old[i + 1]);
+            }
+        }
+    }
+
+    private static int place(long key, int mask) {
+        return (int) (key * 0x9E3779B97F4A7C15L >>> 32) & mask;
     }
 
     /// How many values were counted.
@@ -85,28 +125,28 @@ final class ValueCounts {
 
     /// Makes ready to be asked; nothing may be counted after it.
     void close() {
-        long[] some = new long[distinct];
+        count(this);
+        waiting = new long[0];
+        sorted = new long[distinct];
         int n = 0;
-        for (int i = 0; i < keys.length; i++) {
-            if (counts[i] != 0) {
-                some[n++] = keys[i];
+        for (int i = 0; i < table.length; i += 2) {
+            if (table[i + 1] != 0) {
+                sorted[n++] = table[i];
             }
         }
-        Arrays.sort(some);
-        long[] sums = new long[n];
+        Arrays.sort(sorted);
+        upTo = new long[n];
         long sum = 0;
+        int mask = table.length - 2;
         for (int i = 0; i < n; i++) {
-            int slot = slot(some[i]);
-            while (keys[slot] != some[i]) {
-                slot = (slot + 1) & (keys.length - 1);
+            int at = place(sorted[i], mask);
+            while (table[at] != sorted[i]) {
+                at = at + 2 & mask;
             }
-            sum += counts[slot];
-            sums[i] = sum;
+            sum += table[at + 1];
+            upTo[i] = sum;
         }
-        sorted = some;
-        upTo = sums;
-        keys = new long[0];
-        counts = new long[0];
+        table = new long[0];
     }
 
     /// The least value that the one of this rank, from 0, can be.

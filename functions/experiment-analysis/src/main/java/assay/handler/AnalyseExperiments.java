@@ -171,7 +171,7 @@ public final class AnalyseExperiments {
         if (nothingNew && before.isPresent() && from.daysRun() == experiment.daysRun(now)) {
             return false;
         }
-        States states = new States(results, experiment, now, from.state());
+        States states = new States(results, experiment, now, from.state(), logs);
         Logs.Intake intake = new Logs(asked, tables, now).read(from.files(), fresh, states);
         List<Refusal> refused = new ArrayList<>(known);
         refused.addAll(intake.refusals());

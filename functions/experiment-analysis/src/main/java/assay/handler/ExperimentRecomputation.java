@@ -142,7 +142,7 @@ final class ExperimentRecomputation {
     /// The verdict on these files; empty if they are others than it was decided from.
     private Optional<Recomputed> from(
             List<Version> logs, JsonNode verdict, Logs.Asked asked, Instant at) {
-        States states = new States(new Scratch(), asked.experiment(), at, List.of());
+        States states = new States(new Scratch(), asked.experiment(), at, List.of(), logs);
         Logs.Intake intake = new Logs(asked, tables, at).read(List.of(), logs, states);
         List<Source> files = intake.files();
         if (!Rulings.logs(files).equals(named(verdict, "logs"))) {

@@ -1,5 +1,6 @@
 package assay.handler;
 
+import assay.experiment.Ahead;
 import assay.experiment.Analysis;
 import assay.experiment.Experiment;
 import assay.experiment.Report;
@@ -79,7 +80,7 @@ final class Logs {
         List<UploadState> refused = new ArrayList<>();
         List<Refusal> refusals = new ArrayList<>();
         try (Ahead<Version, Opened> ahead =
-                new Ahead<>(fresh, version -> open(version, contents, reader))) {
+                new Ahead<>(fresh, 2, version -> open(version, contents, reader))) {
             while (ahead.hasNext()) {
                 Opened opened = ahead.next();
                 Source source = opened.source();

@@ -1,4 +1,4 @@
-package assay.handler;
+package assay.experiment;
 
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -11,21 +11,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Function;
 
-/// Does something to elements in their order, two at a time, so that one is under way while the one
-/// before is taken up. No more than that many results are in memory.
-final class Ahead<S, T> implements Iterator<T>, AutoCloseable {
+/// Does something to elements in their order, some at a time, so that others are under way while
+/// one is taken up. No more results than that are in memory.
+public final class Ahead<S, T> implements Iterator<T>, AutoCloseable {
 
-    private static final int AT_ONCE = 2;
-
-    private final ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+    private final ExecutorService threads;
     private final Iterator<S> rest;
     private final Function<S, T> action;
     private final Queue<Future<T>> underWay = new ArrayDeque<>();
 
-    Ahead(List<S> elements, Function<S, T> action) {
+    /// @param atOnce how many elements are under way
+    public Ahead(List<S> elements, int atOnce, Function<S, T> action) {
+        this.threads = Executors.newFixedThreadPool(atOnce);
         this.rest = elements.iterator();
         this.action = action;
-        for (int i = 0; i < AT_ONCE; i++) {
+        for (int i = 0; i < atOnce; i++) {
             start();
         }
     }
