@@ -1,8 +1,8 @@
-# Writes planning/power.csv and planning/size.csv: Rscript planning.R <folder of the tables> (pwr 1.3-0 and pROC from Debian)
-suppressMessages({library(pwr); library(pROC)})
+# Writes planning/power.csv and planning/size.csv: Rscript planning.R <folder of the tables> (pwr, pROC, rpact and mvtnorm from Debian)
+suppressMessages({library(pwr); library(pROC); library(rpact); library(mvtnorm)})
 folder <- file.path(commandArgs(TRUE)[1], "planning")
-origin <- sprintf("# R %s.%s; pwr %s; pROC %s: the call is a column", R.version$major, R.version$minor,
-  packageVersion("pwr"), packageVersion("pROC"))
+origin <- sprintf("# R %s.%s; pwr %s; pROC %s; rpact %s; mvtnorm %s: the call is a column", R.version$major, R.version$minor,
+  packageVersion("pwr"), packageVersion("pROC"), packageVersion("rpact"), packageVersion("mvtnorm"))
 rows <- character()
 add <- function(plan, goal, alpha, effect, n, a, b, c, margin, power, call, tolerance)
   rows <<- c(rows, paste(plan, goal, alpha, effect, format(n, digits = 17), a, b, c, margin, format(power, digits = 17),
@@ -32,6 +32,11 @@ for (case in list(c(5, 0, 1, .05, 1), c(12, 0, .25, .05, .223), c(20, .1, 1, .05
   n <- case[1]; d <- case[2]; s <- case[3]; al <- case[4]; m <- case[5]
   add("paired-t", "equivalence", al, d, n, s, "", "", m, tost(n, d, s, al, m, s / sqrt(n), n - 1), "Owen's Q by integrate()", "1e-7")
   add("two-sample-t", "equivalence", al, d, n, s, 1, "", m, tost(n, d, s, al, m, s * sqrt(2 / n), 2 * n - 2), "Owen's Q by integrate()", "1e-7")
+  # As PowerTOST has it: both one-sided statistics at once, a non-central t of two perfectly correlated numbers
+  both <- function(se, df) pmvt(c(qt(1 - al, df), -Inf), c(Inf, -qt(1 - al, df)), df = df, delta = c(d + m, d - m) / se, corr = matrix(1, 2, 2),
+    algorithm = GenzBretz(maxpts = 5e6, abseps = 1e-8))[1]
+  if (n <= 100) { add("paired-t", "equivalence", al, d, n, s, "", "", m, max(0, both(s / sqrt(n), n - 1)), "mvtnorm::pmvt(delta;corr=1)", "1e-3")
+    add("two-sample-t", "equivalence", al, d, n, s, 1, "", m, max(0, both(s * sqrt(2 / n), 2 * n - 2)), "mvtnorm::pmvt(delta;corr=1)", "1e-3") }
   add("paired-t", "non-inferiority", al, d, n, s, "", "", m, pt(qt(1 - al, n - 1), n - 1, (d + m) / s * sqrt(n), lower.tail = FALSE), "pt(ncp)", near)
 }
 for (case in list(c(50, .5, .25, .05), c(200, .1, .05, .05), c(10, .5, .4, .05), c(1000, .02, .01, .01), c(1e6, .1, .001, .05),
@@ -90,7 +95,28 @@ for (case in list(c(1, .5, .3, .05), c(2, .4, .3, .05), c(3, .2, .4, .1), c(50, 
   n <- case[1]; p0 <- case[2]; d <- case[3]; al <- case[4]
   add("share", "difference", al, d, n, p0, "", "", "", share(n, p0, d, al, 2), "Fleiss 2003", near)
   add("share", "superiority", al, d, n, p0, "", "", "", share(n, p0, d, al, 1), "Fleiss 2003", near)
+  if (d > 0 && n > 1) add("share", "superiority", al, d, n, p0, "", "", "", getPowerRates(sided = 1, alpha = al, groups = 1, thetaH0 = p0, pi1 = p0 + d,
+    maxNumberOfSubjects = n)$overallReject, "rpact::getPowerRates(groups=1)", "1e-6")
 }
+# Kendall's tau: a normal test of atanh(tau), of n - 4 with the variance 0.437 (Bonett and Wright 2000)
+for (case in list(c(10, .5, .05), c(12, .3, .1), c(25, .3, .05), c(40, .2, .05), c(100, .15, .01), c(1000, .05, .05), c(60, 0, .05), c(15, .8, .05), c(30, -.3, .05)))
+  for (side in c("two.sided", "greater")) add("kendall", if (side == "greater") "superiority" else "difference", case[3], case[2], case[1], "", "", "", "",
+    pwr.norm.test(atanh(case[2]) / sqrt(.437), case[1] - 4, case[3], alternative = side)$power, "pwr.norm.test(atanh(tau)/sqrt(0.437); n - 4)", near)
+for (case in list(c(50, 0, .05, .3), c(200, .1, .05, .2), c(100, -.05, .1, .2), c(1000, .02, .05, .1)))
+  add("kendall", "non-inferiority", case[3], case[2], case[1], "", "", "", case[4], pwr.norm.test((atanh(case[2]) + atanh(case[4])) / sqrt(.437), case[1] - 4, case[3], alternative = "greater")$power,
+    "pwr.norm.test(atanh(tau)/sqrt(0.437); n - 4)", near)
+# Friedman: chi-square of n (k - 1) W
+for (case in list(c(2, .9, 3, .05), c(3, .7, 4, .05), c(10, .2, 5, .05), c(20, .1, 3, .05), c(30, .05, 8, .01), c(12, .5, 4, .1), c(100, .02, 10, .05), c(1000, .005, 3, .05), c(25, 0, 6, .05)))
+  add("friedman", "difference", case[4], case[2], case[1], case[3], "", "", "", pwr.chisq.test(sqrt((case[3] - 1) * case[2]), case[1], case[3] - 1, case[4])$power, "pwr.chisq.test(sqrt((k - 1) W))", near)
+# Resampled folds: power.t.test of a deviation that has the correction of Nadeau and Bengio (2003) in it
+for (case in list(c(2, 1, 1, .1, .05), c(3, .5, .3, .5, .05), c(5, .02, .03, .25, .05), c(10, .02, .02, 1 / 9, .05), c(10, .01, .02, 1 / 9, .1), c(30, .01, .01, .2, .01), c(100, .01, .02, 1 / 9, .05), c(50, 0, 1, .5, .05)))
+  { n <- case[1]; s <- case[3] * sqrt(1 + n * case[4])
+    add("resampled", "difference", case[5], case[2], n, case[3], case[4], "", "", power.t.test(n, case[2], s, case[5], type = "paired", strict = TRUE)$power, "power.t.test(sd * sqrt(1 + n ratio))", near)
+    add("resampled", "superiority", case[5], case[2], n, case[3], case[4], "", "", power.t.test(n, case[2], s, case[5], type = "paired", alternative = "one.sided")$power, "power.t.test(sd * sqrt(1 + n ratio))", near) }
+# Kolmogorov-Smirnov: Massey's bound; the critical value by uniroot of Kolmogorov's series
+for (case in list(c(20, .5, 1, .05), c(100, .2, 1, .05), c(161, .1974, 1, .05), c(50, .4, 2, .01), c(400, .15, .5, .1), c(10000, .03, 1, .05), c(30, 1, 1, .05), c(60, 0, 1, .05), c(80, .2, Inf, .05)))
+  { z <- uniroot(function(z) 2 * sum((-1)^(0:99) * exp(-2 * (1:100)^2 * z^2)) - case[4], c(.4, 5), tol = 1e-14)$root; se <- sqrt((1 + 1 / case[3]) / case[1])
+    add("kolmogorov-smirnov", "difference", case[4], case[2], case[1], case[3], "", "", "", pnorm((case[2] - z * se) / (se * sqrt((1 - case[2]^2) / 4))), "Massey 1950 by pnorm", near) }
 # A ratio of means less one, by the delta method
 lift <- function(n, d, c1, c2, k, al, sided) { e <- (1 + d) * sqrt(c1^2 / n + c2^2 / (n * k)); z <- qnorm(1 - al / sided); pnorm(d / e - z) + (if (sided == 2) pnorm(-d / e - z) else 0) }
 for (case in list(c(2, .5, 1, 1, 1, .05), c(3, -.5, .2, .3, 1, .05), c(100, .2, 1, 1, 1, .05), c(1000, .05, .8, .9, 2, .01), c(5000, .03, 1.5, 1.4, 1, .05), c(1e6, .002, 2, 2, 1, .05), c(400, 0, 1, 2, .5, .05), c(50, .1, .3, .3, 3, .1)))
@@ -106,7 +132,7 @@ for (case in list(c(100, .5, 5, 0, .05), c(400, .3, 10, .5, .1), c(1000, .2, 20,
   add("weighted", "difference", .05, d, n, case[4], "", "", "", counting(n / (1 + case[4]^2), d, .05), "Kish 1965: n over its design effect", near)
   add("adjusted", "difference", .05, d, n, min(.9, case[4] / 2), "", "", "", counting(n / (1 - min(.9, case[4] / 2)), d, .05), "Deng 2013: n over 1 - R squared", near)
 }
-writeLines(c(origin, "# tolerance: absolute. 1e-8: R's own pt(ncp) stops at 1e-12 and its qt at 1e-11; 1e-2: pROC rounds its constants to 1.414 and 0.0099",
+writeLines(c(origin, "# tolerance: absolute. 1e-8: R's own pt(ncp) stops at 1e-12 and its qt at 1e-11; 1e-2: pROC rounds its constants to 1.414 and 0.0099; 1e-3: pmvt draws; 1e-6: rpact's solver",
   "plan,goal,alpha,effect,n,a,b,c,margin,power,call,tolerance", rows), file.path(folder, "power.csv"))
 
 rows <- character()

@@ -4,6 +4,7 @@ import assay.statistics.Alternative;
 import assay.statistics.Interval;
 import assay.statistics.Student;
 import assay.statistics.onesample.Wilson;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 
 /// Two distribution functions at some values, in order, and what can be said of the largest gap
@@ -19,7 +20,7 @@ final class GapCurve {
     private static final int POINTS = 512;
 
     /// Pairs of paths; each is taken once with either sign.
-    private static final int PATHS = 100;
+    private static final int PATHS = 64;
 
     /// The paths stand for an integral over all of them, as points of a quadrature do: always the
     /// same ones.
@@ -96,12 +97,15 @@ final class GapCurve {
             largest = Math.max(largest, size(gap));
         }
         var random = new SplittableRandom(SEED);
+        double[] firstSteps = steps(first);
+        double[] secondSteps = steps(second);
+        double[] noise = new double[size];
         double sum = 0;
         for (int path = 0; path < PATHS; path++) {
-            double[] noise = new double[size];
-            addBridge(noise, first, Math.sqrt(perFirst), random);
+            Arrays.fill(noise, 0);
+            addBridge(noise, first, firstSteps, Math.sqrt(perFirst), random);
             if (perSecond > 0) {
-                addBridge(noise, second, Math.sqrt(perSecond), random);
+                addBridge(noise, second, secondSteps, Math.sqrt(perSecond), random);
             }
             double up = 0;
             double down = 0;
@@ -152,13 +156,29 @@ final class GapCurve {
         return smoothed;
     }
 
+    /// The deviations of the steps of a Brownian motion over a distribution function, the last one
+    /// to its end.
+    private double[] steps(double[] shares) {
+        double[] steps = new double[size];
+        for (int i = 1; i < size; i++) {
+            steps[i - 1] = Math.sqrt(shares[i] - shares[i - 1]);
+        }
+        steps[size - 1] = Math.sqrt(1 - shares[size - 1]);
+        return steps;
+    }
+
     /// Adds a Brownian bridge over a distribution function, times `scale`.
-    private void addBridge(double[] noise, double[] shares, double scale, SplittableRandom random) {
+    private void addBridge(
+            double[] noise,
+            double[] shares,
+            double[] steps,
+            double scale,
+            SplittableRandom random) {
         double[] path = new double[size];
         for (int i = 1; i < size; i++) {
-            path[i] = path[i - 1] + Math.sqrt(shares[i] - shares[i - 1]) * random.nextGaussian();
+            path[i] = path[i - 1] + steps[i - 1] * random.nextGaussian();
         }
-        double end = path[size - 1] + Math.sqrt(1 - shares[size - 1]) * random.nextGaussian();
+        double end = path[size - 1] + steps[size - 1] * random.nextGaussian();
         for (int i = 1; i < size; i++) {
             noise[i] += scale * (path[i] - shares[i] * end);
         }

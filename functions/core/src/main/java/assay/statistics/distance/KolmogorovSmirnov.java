@@ -5,6 +5,7 @@ import assay.statistics.Inference.Reason;
 import assay.statistics.Interval;
 import assay.statistics.Sorting;
 import java.util.function.DoubleUnaryOperator;
+import org.apache.commons.math3.analysis.solvers.BrentSolver;
 import org.apache.commons.statistics.inference.AlternativeHypothesis;
 import org.apache.commons.statistics.inference.KolmogorovSmirnovTest;
 
@@ -209,6 +210,15 @@ public final class KolmogorovSmirnov {
         return alternative == Alternative.TWO_SIDED
                 ? kolmogorov(z + step)
                 : Math.exp(-2 * z * (z + 2 * step));
+    }
+
+    /// How large the largest gap of many rows must be to have a two-sided p-value of `alpha`: of
+    /// `n` and `m` rows times `sqrt(1 / n + 1 / m)`.
+    ///
+    /// @param alpha `0 < alpha < 1`
+    public static double criticalValue(double alpha) {
+        return new BrentSolver(1e-14, 1e-14)
+                .solve(1000, z -> kolmogorov(z) - alpha, 0, Math.sqrt(Math.log(2 / alpha) / 2));
     }
 
     /// `P(K > z)` of Kolmogorov's limit, by whichever of its two series converges fast.

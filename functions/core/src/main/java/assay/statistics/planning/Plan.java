@@ -22,6 +22,10 @@ import org.apache.commons.math3.analysis.solvers.BrentSolver;
 /// | two AUCs on the same examples, by DeLong | [AucPlan] |
 /// | one AUC over chance | [AucPlan#overChance] |
 /// | chi-square and G, Cramér's V | [ChiSquarePlan] |
+/// | Kolmogorov-Smirnov | [KolmogorovSmirnovPlan] |
+/// | Kendall's tau | [KendallPlan] |
+/// | Friedman | [FriedmanPlan] |
+/// | corrected resampled t | [ResampledPlan] |
 /// | any estimate with a normal interval | [LargeSamplePlan] |
 /// | the same with looks on the way | [GroupSequentialPlan] |
 /// | any of these with clusters | [DesignEffectPlan#clustered] |

@@ -4,13 +4,23 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.within;
 
+import assay.statistics.Alternative;
 import assay.statistics.Inference.Inferred;
+import assay.statistics.Moments;
 import assay.statistics.Question;
+import assay.statistics.association.KendallTau;
+import assay.statistics.comparison.CorrectedResampledT;
+import assay.statistics.comparison.Friedman;
+import assay.statistics.distance.Distance;
+import assay.statistics.distance.KolmogorovSmirnov;
 import assay.statistics.sequential.StoppingRule;
 import assay.statistics.twosample.Welch;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.commons.statistics.distribution.NormalDistribution;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,6 +41,9 @@ class PlanTest {
                 DesignEffectPlan.weighted(new WelchPlan(1, 1, 1, DIFFERENCE, 0.05), 0.4),
                 DesignEffectPlan.adjusted(new RankSumPlan(1, DIFFERENCE, 0.05), 0.3),
                 new ChiSquarePlan(3, 0.05),
+                new KendallPlan(DIFFERENCE, 0.05),
+                new FriedmanPlan(4, 0.05),
+                new ResampledPlan(0.05, 1 / 9.0, DIFFERENCE, 0.05),
                 GroupSequentialPlan.of(
                         StoppingRule.pocock(3),
                         List.of(1 / 3.0, 2 / 3.0, 1.0),
@@ -111,6 +124,110 @@ class PlanTest {
             rejected += answer.pValue() < 0.05 ? 1 : 0;
         }
         assertThat(rejected / (double) tries).isCloseTo(plan.power(2, 24), within(0.015));
+    }
+
+    @Test
+    void kendallsPowerIsTheShareOfDrawnOrdersThatItRejects() {
+        var random = new SplittableRandom(18);
+        // Of normal pairs tau is 2/pi times the arcsine of their correlation.
+        double correlation = 0.45;
+        double tau = 2 / Math.PI * Math.asin(correlation);
+        int tries = 2000;
+        int rejected = 0;
+        for (int t = 0; t < tries; t++) {
+            double[] first = random.doubles(40).map(_ -> random.nextGaussian()).toArray();
+            double[] second =
+                    Arrays.stream(first)
+                            .map(x ->
+                                    correlation * x
+                                            + Math.sqrt(1 - correlation * correlation)
+                                                    * random.nextGaussian())
+                            .toArray();
+            var answer = (Inferred) KendallTau.of(first, second).answer(Question.twoSided(0.95));
+            rejected += answer.pValue() < 0.05 ? 1 : 0;
+        }
+        assertThat(rejected / (double) tries)
+                .isCloseTo(new KendallPlan(DIFFERENCE, 0.05).power(tau, 40), within(0.05));
+    }
+
+    @Test
+    void friedmansPowerIsTheShareOfDrawnDatasetsThatItRejects() {
+        var random = new SplittableRandom(19);
+        double[] better = {0, 0.2, 0.4, 0.6};
+        var normal = NormalDistribution.of(0, Math.sqrt(2));
+        double[] ranks =
+                Arrays.stream(better)
+                        .map(own ->
+                                0.5
+                                        + Arrays.stream(better)
+                                                .map(other ->
+                                                        normal.cumulativeProbability(other - own))
+                                                .sum())
+                        .toArray();
+        var plan = new FriedmanPlan(4, 0.05);
+        int tries = 4000;
+        int rejected = 0;
+        for (int t = 0; t < tries; t++) {
+            List<List<Double>> scores =
+                    IntStream.range(0, 40)
+                            .mapToObj(_ ->
+                                    Arrays.stream(better)
+                                            .map(mean -> mean + random.nextGaussian())
+                                            .boxed()
+                                            .toList())
+                            .toList();
+            rejected += ((Friedman.Ranked) Friedman.of(scores)).pValue() < 0.05 ? 1 : 0;
+        }
+        assertThat(rejected / (double) tries)
+                .isCloseTo(plan.power(plan.concordance(ranks), 40), within(0.04));
+    }
+
+    /// Folds whose differences are as correlated as the method takes them to be.
+    @Test
+    void theResampledTestsPowerIsTheShareOfDrawnFoldsThatItRejects() {
+        var random = new SplittableRandom(20);
+        double ratio = 1 / 9.0;
+        int tries = 10_000;
+        int rejected = 0;
+        for (int t = 0; t < tries; t++) {
+            double common = Math.sqrt(ratio) * random.nextGaussian();
+            double[] folds =
+                    random.doubles(10).map(_ -> 1 + common + random.nextGaussian()).toArray();
+            var answer =
+                    (Inferred)
+                            CorrectedResampledT.of(Moments.of(folds), ratio)
+                                    .answer(Question.twoSided(0.95));
+            rejected += answer.pValue() < 0.05 ? 1 : 0;
+        }
+        assertThat(rejected / (double) tries)
+                .isCloseTo(
+                        new ResampledPlan(1, ratio, DIFFERENCE, 0.05).power(1, 10), within(0.015));
+        assertThat(new ResampledPlan(1, ratio, DIFFERENCE, 0.05).size(0.5, 0.8))
+                .isInstanceOf(Plan.Size.Unreachable.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(doubles = {0.4, 0.5, 0.6})
+    void kolmogorovSmirnovRejectsAtLeastAsOftenAsPlanned(double moved) {
+        var random = new SplittableRandom(21);
+        var plan = new KolmogorovSmirnovPlan(1, 0.05);
+        int tries = 2000;
+        int rejected = 0;
+        for (int t = 0; t < tries; t++) {
+            double[] first = random.doubles(100).map(_ -> random.nextGaussian()).toArray();
+            double[] second = random.doubles(100).map(_ -> moved + random.nextGaussian()).toArray();
+            var measured =
+                    (Distance.Measured)
+                            KolmogorovSmirnov.twoSample(first, second, Alternative.TWO_SIDED, 0.95);
+            rejected += measured.pValue() < 0.05 ? 1 : 0;
+        }
+        double gap = 2 * NormalDistribution.of(0, 1).cumulativeProbability(moved / 2) - 1;
+        double power = plan.power(gap, 100);
+        assertThat(rejected / (double) tries).isBetween(power, 1.0);
+        long n = ((Plan.Size.Of) plan.size(gap, 0.8)).n();
+        assertThat(plan.power(gap, (double) n)).isGreaterThanOrEqualTo(0.8);
+        assertThat(plan.power(gap, n - 1.0)).isLessThan(0.8);
+        assertThat(plan.power(1, 100)).isEqualTo(1);
     }
 
     @Test

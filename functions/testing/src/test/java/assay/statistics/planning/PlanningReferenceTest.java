@@ -48,12 +48,14 @@ class PlanningReferenceTest {
     }
 
     static Stream<Row> groupSequential() {
-        return ReferenceTable.rowsOf("planning/group-sequential");
+        return Stream.concat(
+                ReferenceTable.rowsOf("planning/group-sequential"),
+                ReferenceTable.rowsOf("planning/group-sequential-rpact"));
     }
 
     @ParameterizedTest
     @MethodSource("groupSequential")
-    void powerWithLooksIsThatOfJennisonAndTurnbullAndOfQuadrature(Row row) {
+    void powerWithLooksIsThatOfJennisonAndTurnbullOfRpactAndOfQuadrature(Row row) {
         int looks = row.integer("looks");
         List<Double> fractions =
                 IntStream.rangeClosed(1, looks).mapToObj(k -> (double) k / looks).toList();
@@ -68,7 +70,7 @@ class PlanningReferenceTest {
                 .isCloseTo(row.number("power"), within(row.number("tolerance")));
         if (!row.text("expected").isEmpty()) {
             assertThat(plan.expected(effect, 100))
-                    .isCloseTo(100 * row.number("expected"), within(1e-6));
+                    .isCloseTo(100 * row.number("expected"), within(100 * row.number("tolerance")));
         }
     }
 
@@ -99,6 +101,10 @@ class PlanningReferenceTest {
                     new RelativeLiftPlan(
                             row.number("a"), row.number("b"), row.number("c"), goal, alpha);
             case "chi-square" -> new ChiSquarePlan(row.integer("a"), alpha);
+            case "kendall" -> new KendallPlan(goal, alpha);
+            case "friedman" -> new FriedmanPlan(row.integer("a"), alpha);
+            case "resampled" -> new ResampledPlan(row.number("a"), row.number("b"), goal, alpha);
+            case "kolmogorov-smirnov" -> new KolmogorovSmirnovPlan(row.number("a"), alpha);
             case "clustered" ->
                     DesignEffectPlan.clustered(
                             TTestPlan.twoSample(1, 1, goal, alpha),
