@@ -65,7 +65,8 @@ final class RowOrder {
         return (int) (key >>> shift) & ((1 << DIGIT_BITS) - 1);
     }
 
-    private static void sort(int[] order, int from, int to, IntBinaryOperator compare) {
+    /// Puts some of the places in order.
+    static void sort(int[] order, int from, int to, IntBinaryOperator compare) {
         if (to - from > FEW) {
             merge(order, from, to, compare);
             return;

@@ -9,6 +9,7 @@ import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +23,9 @@ final class UnitReader implements UnitStream {
 
     private final InputStream in;
     private final Unit unit;
+    private final TimeOfDay times;
     private final List<String> numbered = new ArrayList<>();
-    private final byte[] bytes = new byte[1 << 16];
+    private final byte[] bytes = new byte[1 << 14];
     private int at;
     private int end;
     private final long origin;
@@ -31,6 +33,7 @@ final class UnitReader implements UnitStream {
 
     UnitReader(Experiment experiment, InputStream in) {
         this.in = in;
+        this.times = new TimeOfDay(experiment);
         this.unit = new Unit(experiment.covariates().size(), experiment.dimensions().size());
         try {
             if (!available(1)) {
@@ -89,9 +92,9 @@ final class UnitReader implements UnitStream {
             }
         }
         need(24);
-        int outcomes = (int) varint();
-        unit.room(outcomes);
-        for (int i = 0; i < outcomes; i++) {
+        int timed = (int) varint();
+        unit.room(timed);
+        for (int i = 0; i < timed; i++) {
             need(32);
             time += (i == 0 ? zigzag() : varint()) * per;
             int code = (int) varint();
@@ -99,8 +102,47 @@ final class UnitReader implements UnitStream {
             unit.events[i] = code >>> 3;
             unit.values[i] = number(code & 7);
         }
-        unit.outcomes = outcomes;
+        unit.outcomes = timed;
+        if (unit.exposed) {
+            days();
+        }
         return unit;
+    }
+
+    private void days() throws IOException {
+        need(24);
+        int days = (int) varint();
+        long day = Math.floorDiv(unit.exposedAt, Observed.DAY);
+        int place = unit.outcomes;
+        for (int i = 0; i < days; i++) {
+            need(24);
+            long code = varint();
+            day += code >>> 1;
+            int to = place + (int) varint();
+            unit.room(to);
+            Arrays.fill(unit.micros, place, to, times.moment(day, (code & 1) != 0));
+            while (place < to) {
+                place = alike(place);
+            }
+        }
+        unit.outcomes = place;
+    }
+
+    /// @return the place after what is alike
+    private int alike(int from) throws IOException {
+        need(32);
+        int code = (int) varint();
+        int event = code >>> 4;
+        double value = number(code & 7);
+        if ((code & 8) == 0) {
+            unit.events[from] = event;
+            unit.values[from] = value;
+            return from + 1;
+        }
+        int to = from + (int) varint();
+        Arrays.fill(unit.events, from, to, event);
+        Arrays.fill(unit.values, from, to, value);
+        return to;
     }
 
     private double number(int kind) {

@@ -12,12 +12,13 @@ import java.util.Map;
 ///
 /// A part begins with the format and the time that its times count from. Of a unit are written: how
 /// far its first 64 bits are from those of the unit before, the other 64, its exposure, and its
-/// outcomes with the time since the one before, in seconds, milliseconds or microseconds, whichever
-/// is coarsest and exact. Whole numbers, hundredths and floats take no more than they need. A
-/// dimension's value is written once and numbered after that.
+/// outcomes. Until the unit had come in these have the time since the one before, in seconds,
+/// milliseconds or microseconds, whichever is coarsest and exact; from then on they are told by
+/// day, and the same twice on one day with how often ([TimeOfDay]). Whole numbers, hundredths and
+/// floats take no more than they need. A dimension's value is written once and numbered after that.
 public final class UnitWriter {
 
-    static final int FORMAT = 2;
+    static final int FORMAT = 3;
 
     static final int ONE = 0;
     static final int WHOLE = 1;
@@ -45,6 +46,7 @@ public final class UnitWriter {
     private static final double EXACT = 1L << 53;
 
     private final long origin;
+    private final TimeOfDay times;
     private final Map<String, Integer> numbers = new HashMap<>();
     private byte[] bytes = new byte[1 << 16];
     private int size;
@@ -53,6 +55,7 @@ public final class UnitWriter {
     /// @param experiment whose units they are
     public UnitWriter(Experiment experiment) {
         this.origin = experiment.start().getEpochSecond() * 1_000_000;
+        this.times = new TimeOfDay(experiment);
         begin();
     }
 
@@ -77,14 +80,16 @@ public final class UnitWriter {
         return part;
     }
 
-    /// Writes a unit that comes after all others.
+    /// Writes a unit that comes after all others, which forgets the time of day of what it did once
+    /// it had come in.
     public void write(Unit unit) {
+        int timed = times.forget(unit);
         room();
         varint(unit.high - last);
         last = unit.high;
         EIGHT.set(bytes, size, unit.low);
         size += Long.BYTES;
-        int resolution = resolution(unit);
+        int resolution = resolution(unit, timed);
         int exposure =
                 unit.exposed ? EXPOSED | (unit.isCrossed() ? CROSSED : 0) | unit.variant << 4 : 0;
         varint(exposure | resolution << 1);
@@ -94,8 +99,8 @@ public final class UnitWriter {
             exposure(unit, per);
             before = unit.exposedAt;
         }
-        varint(unit.outcomes);
-        for (int i = 0; i < unit.outcomes; i++) {
+        varint(timed);
+        for (int i = 0; i < timed; i++) {
             room();
             long since = (unit.micros[i] - before) / per;
             if (i == 0) {
@@ -105,6 +110,51 @@ public final class UnitWriter {
             }
             before = unit.micros[i];
             number(unit.values[i], unit.events[i]);
+        }
+        if (unit.exposed) {
+            days(unit, timed);
+        }
+    }
+
+    private void days(Unit unit, int first) {
+        int days = 0;
+        for (int i = first; i < unit.outcomes; i++) {
+            days += i == first || unit.micros[i] != unit.micros[i - 1] ? 1 : 0;
+        }
+        varint(days);
+        long before = Math.floorDiv(unit.exposedAt, Observed.DAY);
+        int from = first;
+        for (int day = 0; day < days; day++) {
+            long at = unit.micros[from];
+            int to = from + 1;
+            while (to < unit.outcomes && unit.micros[to] == at) {
+                to++;
+            }
+            long its = Math.floorDiv(at, Observed.DAY);
+            room();
+            varint(its - before << 1 | (times.isAfterEnd(at) ? 1 : 0));
+            before = its;
+            varint(to - from);
+            alike(unit, from, to);
+            from = to;
+        }
+    }
+
+    /// What a unit did on one day; the same twice with how often.
+    private void alike(Unit unit, int first, int last) {
+        int from = first;
+        for (int i = first + 1; i <= last; i++) {
+            if (i == last
+                    || unit.events[i] != unit.events[from]
+                    || Double.compare(unit.values[i], unit.values[from]) != 0) {
+                room();
+                boolean often = i - from > 1;
+                number(unit.values[from], unit.events[from] << 1 | (often ? 1 : 0));
+                if (often) {
+                    varint(i - from);
+                }
+                from = i;
+            }
         }
     }
 
@@ -143,11 +193,11 @@ public final class UnitWriter {
         size += text.length;
     }
 
-    private int resolution(Unit unit) {
+    private int resolution(Unit unit, int timed) {
         long rest = unit.exposed ? (unit.exposedAt - origin) % 1_000_000 : 0;
         boolean milliseconds = rest % 1_000 == 0;
         boolean seconds = rest == 0;
-        for (int i = 0; i < unit.outcomes && milliseconds; i++) {
+        for (int i = 0; i < timed && milliseconds; i++) {
             long part = (unit.micros[i] - origin) % 1_000_000;
             seconds &= part == 0;
             milliseconds = part % 1_000 == 0;

@@ -2,11 +2,14 @@ package assay.testing;
 
 import assay.experiment.Experiment;
 import assay.experiment.LogRows;
+import assay.experiment.OnlineMetric;
 import assay.experiment.UnitStream;
 import assay.experiment.UnitWriter;
 import assay.profile.TextColumn;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -84,6 +87,40 @@ public record UnitState(
                 Stream.of(exposure, other.exposure).flatMap(Optional::stream).min(Exposure.ORDER),
                 variants | other.variants,
                 merged(outcomes, other.outcomes));
+    }
+
+    /// As it is kept: what it did once it had come in is at the last moment of its day that counts,
+    /// unless retention is asked for.
+    public UnitState withoutTimeOfDay(Experiment experiment) {
+        boolean retention =
+                experiment.metrics().stream()
+                        .anyMatch(m -> m.kind() instanceof OnlineMetric.Retention);
+        if (exposure.isEmpty() || retention) {
+            return this;
+        }
+        int trigger = experiment.trigger().map(experiment.events()::indexOf).orElse(-1);
+        boolean came = false;
+        List<Outcome> all = new ArrayList<>();
+        for (Outcome outcome : outcomes) {
+            boolean exposed = outcome.micros() >= exposure.get().micros();
+            came |= exposed && trigger < 0;
+            all.add(came ? onItsDay(outcome, experiment) : outcome);
+            came |= exposed && outcome.event() == trigger;
+        }
+        all.sort(Outcome.ORDER);
+        return new UnitState(unit, exposure, variants, all);
+    }
+
+    private static Outcome onItsDay(Outcome outcome, Experiment experiment) {
+        Instant at = Instant.EPOCH.plus(outcome.micros(), ChronoUnit.MICROS);
+        Instant midnight = at.truncatedTo(ChronoUnit.DAYS).plus(1, ChronoUnit.DAYS);
+        Instant until =
+                experiment
+                        .end()
+                        .filter(end -> at.isBefore(end) && end.isBefore(midnight))
+                        .orElse(midnight);
+        long moment = ChronoUnit.MICROS.between(Instant.EPOCH, until) - 1;
+        return new Outcome(moment, outcome.event(), outcome.value());
     }
 
     /// Whether it was exposed to more than one variant.

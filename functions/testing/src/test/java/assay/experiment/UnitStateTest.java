@@ -1,10 +1,14 @@
 package assay.experiment;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import assay.statistics.adjustment.JointMoments;
 import assay.testing.UnitState;
 import assay.testing.UnitState.Exposure;
 import assay.testing.UnitState.Outcome;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -15,6 +19,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -145,7 +150,8 @@ class UnitStateTest {
             if (state.outcomes().isEmpty() && state.exposure().isEmpty()) {
                 assertThat(unit).isNull();
             } else {
-                assertThat(again(Objects.requireNonNull(unit))).isEqualTo(state);
+                assertThat(again(Objects.requireNonNull(unit)))
+                        .isEqualTo(state.withoutTimeOfDay(experiment));
                 assertThat(read.next()).isNull();
             }
         }
@@ -171,12 +177,129 @@ class UnitStateTest {
                 files.add(UnitStream.of(experiment, UnitState.parts(experiment, states)));
             }
             List<UnitState> merged = new ArrayList<>();
-            UnitStream.merged(experiment, files).forEach(unit -> merged.add(again(unit)));
+            UnitStream.of(experiment, List.of(opened(written(experiment, files))))
+                    .forEach(unit -> merged.add(again(unit)));
 
             assertThat(merged)
                     .containsExactlyInAnyOrderElementsOf(
-                            sums.values().stream().map(UnitStateTest::nameless).toList());
+                            sums.values().stream()
+                                    .map(state -> nameless(state.withoutTimeOfDay(experiment)))
+                                    .toList());
         }
+    }
+
+    /// Files come one by one, in any order, and the state is written after each: its bytes are
+    /// those of all files at once.
+    @Test
+    void theTimeOfDayIsForgottenInWhateverOrderFilesCome() {
+        SplittableRandom random = new SplittableRandom(11);
+        for (String more :
+                List.of(
+                        "",
+                        ", 'trigger': {'event': 'seen'}",
+                        ", 'end': '2026-11-02T15:00:00Z'",
+                        ", 'end': '2026-11-03T00:00:00Z', 'trigger': {'event': 'y'}")) {
+            Experiment experiment =
+                    Experiments.with(
+                            "{'id': 'm', 'role': 'success', 'kind': 'mean', 'event': 'y'}", more);
+            for (int round = 0; round < 60; round++) {
+                List<List<UnitState>> files = new ArrayList<>();
+                for (int file = 0; file < 4; file++) {
+                    files.add(
+                            IntStream.range(0, 6)
+                                    .mapToObj(i -> hours("u" + i % 4, experiment, random))
+                                    .toList());
+                }
+                byte[] state = written(experiment, List.of());
+                for (List<UnitState> file : files) {
+                    state =
+                            written(
+                                    experiment,
+                                    List.of(
+                                            UnitStream.of(experiment, List.of(opened(state))),
+                                            stream(experiment, file)));
+                }
+                assertThat(state)
+                        .isEqualTo(
+                                written(
+                                        experiment,
+                                        files.stream().map(f -> stream(experiment, f)).toList()));
+            }
+        }
+    }
+
+    /// A metric of retention has the times kept; the others say the same as without it.
+    @Test
+    void whatCountsIsTheSameWithoutTheTimeOfDay() {
+        SplittableRandom random = new SplittableRandom(12);
+        String metrics =
+                """
+                {'id': 'm', 'role': 'success', 'kind': 'mean', 'event': 'y'},
+                {'id': 'r', 'role': 'guardrail', 'kind': 'ratio', 'numerator': 'y', 'denominator': 'seen'},
+                {'id': 'q', 'role': 'guardrail', 'kind': 'quantile', 'quantile': 0.5, 'event': 'y'}\
+                """;
+        String kept =
+                ", {'id': 'k', 'role': 'guardrail', 'kind': 'retention', 'event': 'y', 'day': 1}";
+        for (String more :
+                List.of(
+                        ", 'outliers': {'maxEventsPerUnitPerDay': 4}",
+                        ", 'end': '2026-11-02T15:00:00Z', 'trigger': {'event': 'seen'}")) {
+            Experiment forgets = Experiments.with(metrics, more);
+            Experiment keeps = Experiments.with(metrics + kept, more);
+            List<UnitState> states =
+                    IntStream.range(0, 300)
+                            .mapToObj(i -> hours("u" + i % 200, forgets, random))
+                            .toList();
+            Sample one = sample(forgets, states.toArray(UnitState[]::new));
+            Sample other = sample(keeps, states.toArray(UnitState[]::new));
+
+            assertThat(one.left()).isEqualTo(other.left());
+            assertThat(one.counts()).isEqualTo(other.counts());
+            for (int variant = 0; variant < 2; variant++) {
+                for (int metric = 0; metric < 2; metric++) {
+                    JointMoments mine = one.moments(metric, variant, Sample.Units.ALL);
+                    JointMoments theirs = other.moments(metric, variant, Sample.Units.ALL);
+                    assertThat(mine.mean(0)).isCloseTo(theirs.mean(0), within(1e-12));
+                    assertThat(mine.product(0, 0)).isCloseTo(theirs.product(0, 0), within(1e-9));
+                }
+                assertThat(one.events(2, variant, Sample.Units.ALL).quantile())
+                        .isEqualTo(other.events(2, variant, Sample.Units.ALL).quantile());
+                assertThat(one.days().arrivals()).isEqualTo(other.days().arrivals());
+            }
+        }
+    }
+
+    /// What an hour in which something happened is told by.
+    private static UnitState hours(String name, Experiment experiment, SplittableRandom random) {
+        long hour = 3_600_000_000L;
+        UnitState outcomes =
+                UnitState.of(
+                        name,
+                        random.ints(random.nextInt(7), 0, 80)
+                                .mapToObj(i ->
+                                        new Outcome(
+                                                AT + (i - 6) * hour,
+                                                random.nextInt(experiment.events().size()),
+                                                random.nextInt(3) / 7.0)));
+        Exposure exposure =
+                exposure(AT + random.nextInt(60) * hour, Math.floorMod(name.hashCode(), 2));
+        return random.nextInt(3) == 0 ? outcomes : outcomes.plus(UnitState.exposed(name, exposure));
+    }
+
+    private static UnitStream stream(Experiment experiment, List<UnitState> states) {
+        return UnitStream.of(experiment, UnitState.parts(experiment, states));
+    }
+
+    private static byte[] written(Experiment experiment, List<UnitStream> streams) {
+        UnitWriter writer = new UnitWriter(experiment);
+        try (UnitStream units = UnitStream.merged(experiment, streams)) {
+            units.forEach(writer::write);
+        }
+        return writer.take();
+    }
+
+    private static Supplier<InputStream> opened(byte[] part) {
+        return () -> new ByteArrayInputStream(part);
     }
 
     private static Experiment everything() {
