@@ -12,6 +12,10 @@ import assay.statistics.adjustment.PostStratification;
 import assay.statistics.adjustment.PostStratification.Stratum;
 import assay.statistics.adjustment.RegressionAdjustment;
 import assay.statistics.association.KendallTau;
+import assay.statistics.bayes.Belief;
+import assay.statistics.bayes.BetaBinomialEffect;
+import assay.statistics.bayes.BetaPosterior;
+import assay.statistics.bayes.NormalEffect;
 import assay.statistics.comparison.CorrectedResampledT;
 import assay.statistics.comparison.CorrelatedT;
 import assay.statistics.comparison.DeLong;
@@ -33,11 +37,15 @@ import assay.statistics.paired.SignTest;
 import assay.statistics.paired.WilcoxonSignedRank;
 import assay.statistics.sequential.BernoulliSequence;
 import assay.statistics.sequential.BetaBinomialMixture;
+import assay.statistics.sequential.GroupSequential;
 import assay.statistics.sequential.HedgedCapital;
+import assay.statistics.sequential.Look;
 import assay.statistics.sequential.NormalMixture;
 import assay.statistics.sequential.NormalSequence;
 import assay.statistics.sequential.QuantileSequence;
 import assay.statistics.sequential.SampleRatio;
+import assay.statistics.sequential.SpendingFunction;
+import assay.statistics.sequential.StoppingRule;
 import assay.statistics.twosample.AgrestiCaffo;
 import assay.statistics.twosample.Fieller;
 import assay.statistics.twosample.MannWhitney;
@@ -52,6 +60,7 @@ import assay.statistics.twosample.RelativeLift;
 import assay.statistics.twosample.RobustWelch;
 import assay.statistics.twosample.Welch;
 import assay.statistics.twosample.WinsorisedWelch;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,6 +73,7 @@ import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.commons.statistics.distribution.NormalDistribution;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -83,6 +93,8 @@ class EdgeCasesTest {
             distances();
 
     private static final double CONFIDENCE = 0.9;
+
+    private static final int LOOKS = 3;
 
     private static final Map<String, double[][]> INPUTS = inputs();
 
@@ -208,6 +220,18 @@ class EdgeCasesTest {
                                         0.5,
                                         BetaBinomialMixture.tunedFor(100, question),
                                         question));
+        Map<String, StoppingRule> rules = new LinkedHashMap<>();
+        rules.put("O'Brien and Fleming", StoppingRule.obrienFleming(LOOKS));
+        rules.put("Pocock", StoppingRule.pocock(LOOKS));
+        rules.put("spending", new StoppingRule.Spending(SpendingFunction.obrienFleming()));
+        rules.forEach((name, rule) -> {
+            methods.put(
+                    "repeated " + name,
+                    (x, y) -> question -> GroupSequential.repeated(rule, looks(x, y), question));
+            methods.put(
+                    "stopped " + name,
+                    (x, y) -> question -> GroupSequential.stopped(rule, looks(x, y), question));
+        });
         return methods;
     }
 
@@ -398,6 +422,79 @@ class EdgeCasesTest {
         }
     }
 
+    @ParameterizedTest
+    @MethodSource("inputNames")
+    void beliefsAreOfOneEffect(String input) {
+        double[][] columns = requireNonNull(INPUTS.get(input));
+        for (Look look : looks(columns[0], columns[1])) {
+            var flat = NormalEffect.flat(look.estimate(), look.standardError());
+            check(flat.belief(CONFIDENCE), flat.standardDeviation());
+            var sceptical = new NormalEffect(0, 1).updated(look.estimate(), look.standardError());
+            check(sceptical.belief(CONFIDENCE), sceptical.standardDeviation());
+        }
+        int rows = columns[0].length;
+        for (BetaPosterior prior : List.of(BetaPosterior.UNIFORM, BetaPosterior.JEFFREYS)) {
+            check(
+                    BetaBinomialEffect.of(
+                                    prior,
+                                    above(columns[0], columns[1]),
+                                    rows,
+                                    above(columns[1], columns[0]),
+                                    rows)
+                            .belief(CONFIDENCE),
+                    1);
+        }
+    }
+
+    /// Estimates and standard errors of any size, and far from each other.
+    @Test
+    void looksAndBeliefsAreOfAnySize() {
+        double[] sizes = {1e-300, 1e-160, 1e-9, 1, 1e9, 1e160, 1e300};
+        for (double error : sizes) {
+            for (double size : sizes) {
+                for (double estimate : new double[] {0, size, -size}) {
+                    var look = new Look(1, estimate, error);
+                    for (StoppingRule rule :
+                            List.of(
+                                    StoppingRule.pocock(1),
+                                    new StoppingRule.Spending(SpendingFunction.pocock()))) {
+                        for (Alternative alternative : Alternative.values()) {
+                            var question = new Question(0, alternative, CONFIDENCE);
+                            check(
+                                    GroupSequential.repeated(rule, List.of(look), question),
+                                    question,
+                                    Double.NEGATIVE_INFINITY);
+                            check(
+                                    GroupSequential.stopped(rule, List.of(look), question),
+                                    question,
+                                    Double.NEGATIVE_INFINITY);
+                        }
+                    }
+                    check(NormalEffect.flat(estimate, error).belief(CONFIDENCE), error);
+                    var updated = new NormalEffect(0, 1).updated(estimate, error);
+                    check(updated.belief(CONFIDENCE), updated.standardDeviation());
+                }
+            }
+        }
+    }
+
+    /// The mean is what is won less what is lost, and an interval beyond zero means a chance beyond
+    /// its tail.
+    private static void check(Belief belief, double unit) {
+        assertThat(belief.interval().contains(belief.mean())).as("%s", belief).isTrue();
+        assertThat(belief.interval().width()).as("%s", belief).isFinite();
+        assertThat(belief.lossIfRefused() - belief.lossIfChosen())
+                .as("%s", belief)
+                .isCloseTo(belief.mean(), within(1e-8 * (unit + Math.abs(belief.mean()))));
+        double tail = (1 - CONFIDENCE) / 2;
+        if (belief.interval().lower() > 0) {
+            assertThat(belief.chanceToWin()).as("%s", belief).isGreaterThanOrEqualTo(1 - tail);
+        }
+        if (belief.interval().upper() < 0) {
+            assertThat(belief.chanceToWin()).as("%s", belief).isLessThanOrEqualTo(tail);
+        }
+    }
+
     static Set<String> inputNames() {
         return INPUTS.keySet();
     }
@@ -491,6 +588,21 @@ class EdgeCasesTest {
                                 "second",
                                 Moments.of(Arrays.copyOfRange(x, half, x.length)),
                                 Moments.of(Arrays.copyOfRange(y, half, y.length)))));
+    }
+
+    /// Looks at the first third of the rows, at two thirds and at all, as long as each has an
+    /// estimate with a standard error.
+    private static List<Look> looks(double[] x, double[] y) {
+        List<Look> looks = new ArrayList<>();
+        for (int k = 1; k <= LOOKS; k++) {
+            Moments seen = Moments.of(Arrays.copyOf(less(x, y), x.length * k / LOOKS));
+            double error = standardError(seen);
+            if (!Double.isFinite(seen.mean()) || !Double.isFinite(error) || error == 0) {
+                break;
+            }
+            looks.add(new Look((double) k / LOOKS, seen.mean(), error));
+        }
+        return looks;
     }
 
     private static double standardError(Moments seen) {

@@ -11,6 +11,9 @@ public record NormalEffect(double mean, double standardDeviation) {
 
     private static final NormalDistribution STANDARD = NormalDistribution.of(0, 1);
 
+    /// Deviations beyond which nothing is left of a normal distribution.
+    private static final double CERTAIN = 40;
+
     public NormalEffect {
         if (!Double.isFinite(mean)) {
             throw new IllegalArgumentException("mean " + mean + " is not finite");
@@ -33,9 +36,13 @@ public record NormalEffect(double mean, double standardDeviation) {
     /// @param standardError of the estimate, `> 0`
     public NormalEffect updated(double estimate, double standardError) {
         NormalEffect data = new NormalEffect(estimate, standardError);
-        double total = precision() + data.precision();
-        double share = data.precision() / total;
-        return new NormalEffect(mean + share * (estimate - mean), 1 / Math.sqrt(total));
+        double narrow = Math.min(standardDeviation, data.standardDeviation);
+        // By their ratio: the squares of tiny deviations would be zero.
+        double ratio = narrow / Math.max(standardDeviation, data.standardDeviation);
+        double ofNarrow = 1 / (1 + ratio * ratio);
+        double share = narrow == data.standardDeviation ? ofNarrow : ofNarrow * ratio * ratio;
+        return new NormalEffect(
+                mean * (1 - share) + share * estimate, narrow / Math.hypot(1, ratio));
     }
 
     /// The probability that the effect is above `threshold`.
@@ -63,11 +70,10 @@ public record NormalEffect(double mean, double standardDeviation) {
     /// `E[max(X, 0)]` of a normal `X` with this deviation.
     private double positivePart(double centre) {
         double z = centre / standardDeviation;
+        if (Math.abs(z) > CERTAIN) {
+            return Math.max(0, centre);
+        }
         double part = STANDARD.density(z) + z * STANDARD.cumulativeProbability(z);
         return standardDeviation * Math.max(0, part);
-    }
-
-    private double precision() {
-        return 1 / (standardDeviation * standardDeviation);
     }
 }

@@ -20,6 +20,9 @@ public final class GroupSequential {
     private static final NormalDistribution NORMAL = NormalDistribution.of(0, 1);
     private static final double SMALLEST = 1e-12;
 
+    /// Beyond so many standard errors the ends of an interval are no other numbers than its middle.
+    private static final double FARTHEST = 1e15;
+
     private GroupSequential() {}
 
     /// The repeated confidence interval and repeated p-value at the latest look (Jennison and
@@ -35,6 +38,9 @@ public final class GroupSequential {
         List<Double> fractions = fractions(looks);
         Look latest = looks.getLast();
         double z = z(latest, question);
+        if (tooFar(z)) {
+            return tooFar(latest, question);
+        }
         double directed = directed(z, question.alternative());
         double margin =
                 rule.criticalValues(fractions, question.alpha(), twoSided).getLast()
@@ -84,6 +90,9 @@ public final class GroupSequential {
         }
         Look stop = looks.get(last);
         double z = z(stop, question);
+        if (tooFar(z)) {
+            return tooFar(stop, question);
+        }
         double mirror = alternative == Alternative.LESS ? -1 : 1;
         var evidence =
                 new Stagewise(
@@ -138,6 +147,17 @@ public final class GroupSequential {
 
     private static List<Double> fractions(List<Look> looks) {
         return looks.stream().map(Look::fraction).toList();
+    }
+
+    private static boolean tooFar(double z) {
+        return !(Math.abs(z) <= FARTHEST);
+    }
+
+    private static CannotSay tooFar(Look look, Question question) {
+        return new CannotSay(
+                Reason.NO_VARIATION,
+                "the standard error %s is nothing beside the distance of the estimate %s from %s"
+                        .formatted(look.standardError(), look.estimate(), question.nullValue()));
     }
 
     private static CannotSay nothingSeen() {
