@@ -28,11 +28,8 @@ final class Launcher {
     /// makes is ready when the work is done.
     private static final long SMALL = 96L << 20;
 
-    /// The first compiler alone, and for no method that is called but a few hundred times.
-    private static final List<String> SOON_DONE =
-            List.of("-XX:TieredStopAtLevel=1", "-XX:CompileThresholdScaling=2");
-
-    private static final List<String> LONG_AT_IT = List.of("-XX:TieredStopAtLevel=4");
+    /// Up to this many, so does compiling what is called but a few hundred times.
+    private static final long TINY = 4L << 20;
 
     private Launcher() {}
 
@@ -76,7 +73,11 @@ final class Launcher {
         List<String> command = new ArrayList<>();
         command.add(System.getProperty("java.home").concat("/bin/java"));
         command.addAll(AS_DEPLOYED);
-        command.addAll(isSmall(SMALL, arguments) ? SOON_DONE : LONG_AT_IT);
+        command.add(
+                isSmall(SMALL, arguments) ? "-XX:TieredStopAtLevel=1" : "-XX:TieredStopAtLevel=4");
+        if (isSmall(TINY, arguments)) {
+            command.add("-XX:CompileThresholdScaling=2");
+        }
         command.add(HEAP);
         command.add("-XX:-UsePerfData");
         if (classes.canRead()) {

@@ -31,7 +31,8 @@ public record DecisionCosts(double atThreshold, OptionalDouble bestThreshold, do
         Confusion all = Confusion.all(predictions);
         double positives = all.truePositive();
         double negatives = all.falsePositive();
-        double best = money(new Confusion(negatives, 0, positives, 0), costs);
+        Prices prices = new Prices(costs);
+        double best = prices.of(negatives, 0, positives, 0);
         OptionalDouble bestThreshold = OptionalDouble.empty();
         double hits = 0;
         double alarms = 0;
@@ -39,24 +40,41 @@ public record DecisionCosts(double atThreshold, OptionalDouble bestThreshold, do
         while (group.next()) {
             hits += group.positive();
             alarms += group.negative();
-            double cost =
-                    money(new Confusion(negatives - alarms, alarms, positives - hits, hits), costs);
+            double cost = prices.of(negatives - alarms, alarms, positives - hits, hits);
             if (cost < best) {
                 best = cost;
                 bestThreshold = OptionalDouble.of(group.score());
             }
         }
+        Confusion used = Confusion.at(threshold, predictions);
         double perThousand = 1000 / all.total();
         return new DecisionCosts(
-                perThousand * money(Confusion.at(threshold, predictions), costs),
+                perThousand
+                        * prices.of(
+                                used.trueNegative(),
+                                used.falsePositive(),
+                                used.falseNegative(),
+                                used.truePositive()),
                 bestThreshold,
                 perThousand * best);
     }
 
-    private static double money(Confusion c, CostMatrix costs) {
-        return c.trueNegative() * costs.cost(0, 0)
-                + c.falsePositive() * costs.cost(0, 1)
-                + c.falseNegative() * costs.cost(1, 0)
-                + c.truePositive() * costs.cost(1, 1);
+    /// What one decision of each kind costs.
+    private record Prices(
+            double trueNegative, double falsePositive, double falseNegative, double truePositive) {
+        Prices(CostMatrix costs) {
+            this(costs.cost(0, 0), costs.cost(0, 1), costs.cost(1, 0), costs.cost(1, 1));
+        }
+
+        double of(
+                double trueNegatives,
+                double falsePositives,
+                double falseNegatives,
+                double truePositives) {
+            return trueNegatives * trueNegative
+                    + falsePositives * falsePositive
+                    + falseNegatives * falseNegative
+                    + truePositives * truePositive;
+        }
     }
 }
