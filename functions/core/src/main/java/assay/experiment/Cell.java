@@ -10,7 +10,6 @@ import org.jspecify.annotations.Nullable;
 final class Cell {
 
     private final List<OnlineMetric> metrics;
-    private final int[] events;
     private final @Nullable RowMoments[] moments;
     private final @Nullable Numbers[] values;
     private final @Nullable EventValues[] eventValues;
@@ -19,12 +18,7 @@ final class Cell {
     /// @param most as [ValueCounts] takes it
     Cell(Experiment experiment, Observed shape, int most) {
         metrics = experiment.metrics();
-        List<String> codes = experiment.events();
         int n = metrics.size();
-        events =
-                metrics.stream()
-                        .mapToInt(m -> codes.indexOf(m.kind().events().getFirst()))
-                        .toArray();
         moments = new RowMoments[n];
         values = new Numbers[n];
         eventValues = new EventValues[n];
@@ -42,7 +36,6 @@ final class Cell {
 
     private Cell(Cell first) {
         metrics = first.metrics;
-        events = first.events;
         int n = metrics.size();
         moments = new RowMoments[n];
         values = new Numbers[n];
@@ -68,7 +61,7 @@ final class Cell {
     void add(Cell others) {
         units += others.units;
         addRows(others);
-        for (int m = 0; m < events.length; m++) {
+        for (int m = 0; m < moments.length; m++) {
             EventValues mine = eventValues[m];
             EventValues theirs = others.eventValues[m];
             if (mine != null && theirs != null) {
@@ -80,7 +73,7 @@ final class Cell {
     /// Adds what others saw in the second round.
     void addAgain(Cell others) {
         addRows(others);
-        for (int m = 0; m < events.length; m++) {
+        for (int m = 0; m < moments.length; m++) {
             EventValues mine = eventValues[m];
             EventValues theirs = others.eventValues[m];
             if (mine != null && theirs != null) {
@@ -90,7 +83,7 @@ final class Cell {
     }
 
     private void addRows(Cell others) {
-        for (int m = 0; m < events.length; m++) {
+        for (int m = 0; m < moments.length; m++) {
             RowMoments sums = moments[m];
             RowMoments more = others.moments[m];
             if (sums != null && more != null) {
@@ -105,13 +98,13 @@ final class Cell {
     }
 
     /// In the first round.
-    void add(Unit unit, Observed seen) {
+    void add(Observed seen) {
         units++;
-        for (int m = 0; m < events.length; m++) {
+        for (int m = 0; m < moments.length; m++) {
             double[] row = seen.rows[m];
             EventValues each = eventValues[m];
             if (each != null) {
-                each.add(unit, seen, events[m]);
+                each.add(seen.values[m], seen.sizes[m]);
             } else if (!Double.isNaN(row[0]) && metrics.get(m).winsorize().isEmpty()) {
                 keep(m, row);
             }
@@ -140,12 +133,12 @@ final class Cell {
     /// In the second round.
     ///
     /// @param caps what values are cut to, by metric
-    void again(Unit unit, Observed seen, double[] caps) {
-        for (int m = 0; m < events.length; m++) {
+    void again(Observed seen, double[] caps) {
+        for (int m = 0; m < moments.length; m++) {
             double[] row = seen.rows[m];
             EventValues each = eventValues[m];
             if (each != null) {
-                each.again(unit, seen, events[m]);
+                each.again(seen.values[m], seen.sizes[m]);
             } else if (!Double.isNaN(row[0]) && metrics.get(m).winsorize().isPresent()) {
                 double whole = row[0];
                 row[0] = Math.min(whole, caps[m]);

@@ -50,14 +50,12 @@ final class EventValues {
         this.counts = counts;
     }
 
-    void add(Unit unit, Observed seen, int event) {
-        long before = counts.size();
-        for (int i = seen.first; i < seen.last; i++) {
-            if (unit.events[i] == event) {
-                counts.add(unit.values[i]);
-            }
+    /// Takes a unit's values, so many.
+    void add(double[] values, int size) {
+        for (int i = 0; i < size; i++) {
+            counts.add(values[i]);
         }
-        units += counts.size() > before ? 1 : 0;
+        units += size > 0 ? 1 : 0;
     }
 
     /// Adds what others saw in the first round.
@@ -83,20 +81,17 @@ final class EventValues {
         return some;
     }
 
-    void again(Unit unit, Observed seen, int event) {
+    /// Takes a unit's values again.
+    void again(double[] values, int size) {
         if (quantile.isEmpty()) {
             return;
         }
         double value = quantile.getAsDouble();
-        int all = 0;
         int below = 0;
-        for (int i = seen.first; i < seen.last; i++) {
-            if (unit.events[i] == event) {
-                all++;
-                below += counts.isUpTo(unit.values[i], value) ? 1 : 0;
-            }
+        for (int i = 0; i < size; i++) {
+            below += counts.isUpTo(values[i], value) ? 1 : 0;
         }
-        spread.add(all, below);
+        spread.add(size, below);
     }
 
     /// Adds what others saw in the second round.

@@ -59,6 +59,11 @@ final class Observed {
 
     final double[][] rows;
 
+    /// By metric that is a quantile per event: the values, so many as `sizes` says.
+    final double[][] values;
+
+    final int[] sizes;
+
     /// @param now up to when the logs have been read
     Observed(Experiment experiment, Instant now) {
         List<String> codes = experiment.events();
@@ -82,6 +87,8 @@ final class Observed {
         count = new double[codes.size()];
         sumBefore = new double[codes.size()];
         countBefore = new double[codes.size()];
+        values = new double[metrics.size()][16];
+        sizes = new int[metrics.size()];
         rows =
                 metrics.stream()
                         .map(m -> new double[outcomes(m) + adjusters(m)])
@@ -208,6 +215,9 @@ final class Observed {
         double[] row = rows[m];
         Kind kind = metrics.get(m).kind();
         int event = events[m][0];
+        if (kind instanceof Quantile q && !q.perUnit()) {
+            gather(m, unit, event);
+        }
         row[0] =
                 switch (kind) {
                     case Proportion p -> count[event] > 0 ? 1 : 0;
@@ -243,6 +253,19 @@ final class Observed {
         if (ratio) {
             row[at + 1] = sumBefore[events[m][1]];
         }
+    }
+
+    private void gather(int m, Unit unit, int event) {
+        int size = 0;
+        for (int i = first; i < last; i++) {
+            if (unit.events[i] == event) {
+                if (size == values[m].length) {
+                    values[m] = Arrays.copyOf(values[m], 2 * size);
+                }
+                values[m][size++] = unit.values[i];
+            }
+        }
+        sizes[m] = size;
     }
 
     /// Whether the event falls into the day-th day after the unit came in; NaN before that day is

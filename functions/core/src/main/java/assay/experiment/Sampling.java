@@ -69,7 +69,7 @@ final class Sampling implements Round<Sampling> {
         if (!seen.reads(unit)) {
             return;
         }
-        cells.each(unit, cell -> cell.add(unit, seen));
+        cells.each(unit, cell -> cell.add(seen));
         covariates.add(seen);
         for (int m = 0; m < toWinsorise.length; m++) {
             boolean asked = experiment.metrics().get(m).winsorize().isPresent();
@@ -131,7 +131,7 @@ final class Sampling implements Round<Sampling> {
         @Override
         public void add(Unit unit) {
             if (seen.reads(unit)) {
-                some.each(unit, cell -> cell.again(unit, seen, caps));
+                some.each(unit, cell -> cell.again(seen, caps));
             }
         }
 

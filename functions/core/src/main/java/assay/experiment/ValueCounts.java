@@ -82,7 +82,7 @@ final class ValueCounts {
     /// @return whether the key is new
     private boolean put(long key, long count) {
         int mask = table.length - 2;
-        int at = place(key, mask);
+        int at = slot(key);
         while (table[at + 1] != 0 && table[at] != key) {
             at = at + 2 & mask;
         }
@@ -109,8 +109,11 @@ final class ValueCounts {
         }
     }
 
-    private static int place(long key, int mask) {
-        return (int) (key * 0x9E3779B97F4A7C15L >>> 32) & mask;
+    /// By the leading bits of a product, which hang on all bits of the key.
+    private int slot(long key) {
+        int places = table.length / 2;
+        long product = key * 0x9E3779B97F4A7C15L;
+        return (int) (product >>> Long.SIZE - Integer.numberOfTrailingZeros(places)) * 2;
     }
 
     /// How many values were counted.
@@ -139,7 +142,7 @@ final class ValueCounts {
         long sum = 0;
         int mask = table.length - 2;
         for (int i = 0; i < n; i++) {
-            int at = place(sorted[i], mask);
+            int at = slot(sorted[i]);
             while (table[at] != sorted[i]) {
                 at = at + 2 & mask;
             }
