@@ -1,6 +1,6 @@
 package assay.handler;
 
-import assay.aws.Program;
+import assay.aws.Recomputing;
 import assay.aws.Wiring;
 import assay.evaluation.Recomputation;
 import assay.ledger.Objects;
@@ -8,8 +8,6 @@ import assay.succession.Recomputed;
 import assay.tables.Limits;
 import assay.tables.TableReader;
 import assay.tables.uploads.UploadedTables;
-import java.io.PrintStream;
-import java.util.Map;
 
 /// Recomputes a verdict on a model version from the command line, with the environment of the
 /// function `Evaluation`: ends with 0 if it is identical, 1 if it is not or cannot be, 2 if it was
@@ -20,23 +18,15 @@ public final class Recompute {
 
     /// @param words the verdict's id
     public static void main(String... words) {
-        System.exit(run(words, System.getenv(), System.out));
+        System.exit(Recomputing.run(words, System.getenv(), System.out, Recompute::once));
     }
 
-    static int run(String[] words, Map<String, String> environment, PrintStream out) {
-        if (words.length != 1) {
-            out.println("Say which: the id of one verdict, as /v1/verdicts lists them.");
-            return 2;
-        }
-        Wiring wiring = Wiring.from(environment);
+    private static Recomputed once(Wiring wiring, String id) {
         Objects bucket = wiring.uploadsAndScored();
         TableReader reader =
                 new TableReader(
                         Limits.of(wiring::most), Runtime.getRuntime().availableProcessors());
-        Recomputed outcome =
-                new Recomputation(bucket, new UploadedTables(bucket, reader), wiring.ledger())
-                        .of(words[0]);
-        outcome.told(Program.version()).forEach(out::println);
-        return outcome.status();
+        return new Recomputation(bucket, new UploadedTables(bucket, reader), wiring.ledger())
+                .of(id);
     }
 }

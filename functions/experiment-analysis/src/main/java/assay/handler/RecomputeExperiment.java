@@ -1,12 +1,10 @@
 package assay.handler;
 
-import assay.aws.Program;
+import assay.aws.Recomputing;
 import assay.aws.Wiring;
 import assay.succession.Recomputed;
 import assay.tables.Limits;
 import assay.tables.TableReader;
-import java.io.PrintStream;
-import java.util.Map;
 
 /// Recomputes an experiment's verdict from the command line, with the environment of the function
 /// `ExperimentAnalysis`: ends with 0 if it is identical, 1 if it is not or cannot be, 2 if it was
@@ -17,21 +15,13 @@ public final class RecomputeExperiment {
 
     /// @param words the verdict's id
     public static void main(String... words) {
-        System.exit(run(words, System.getenv(), System.out));
+        System.exit(Recomputing.run(words, System.getenv(), System.out, RecomputeExperiment::once));
     }
 
-    static int run(String[] words, Map<String, String> environment, PrintStream out) {
-        if (words.length != 1) {
-            out.println("Say which: the id of one verdict, as /v1/verdicts lists them.");
-            return 2;
-        }
-        Wiring wiring = Wiring.from(environment);
+    private static Recomputed once(Wiring wiring, String id) {
         TableReader reader =
                 new TableReader(
                         Limits.of(wiring::most), Runtime.getRuntime().availableProcessors());
-        Recomputed outcome =
-                new ExperimentRecomputation(wiring.uploads(), reader, wiring.ledger()).of(words[0]);
-        outcome.told(Program.version()).forEach(out::println);
-        return outcome.status();
+        return new ExperimentRecomputation(wiring.uploads(), reader, wiring.ledger()).of(id);
     }
 }
