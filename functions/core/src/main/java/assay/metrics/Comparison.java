@@ -1,5 +1,6 @@
 package assay.metrics;
 
+import static assay.metrics.RowLoss.Observed.CALL;
 import static assay.metrics.TestName.BOOTSTRAP;
 import static assay.metrics.TestName.DELONG;
 import static assay.metrics.TestName.MCNEMAR;
@@ -67,7 +68,7 @@ final class Comparison {
                             challenger.unitFacts(),
                             test,
                             setting.seed());
-            case Formula.Tail tail when tail.loss().equals(Latency.CALLS) ->
+            case Formula.Tail tail when tail.loss().observed() == CALL ->
                     ofCalls(
                             Latency.of(challenger),
                             Latency.of(champion),

@@ -9,9 +9,9 @@ import java.util.Optional;
 final class Latency {
     /// A row's part of its batch in milliseconds, where the predictions came with it.
     static final RowLoss MILLIS =
-            new RowLoss(
+            RowLoss.measured(
                     "latency_ms",
-                    s -> "",
+                    RowLoss.Observed.ROW,
                     (p, s) ->
                             p.facts().latencyMillis() == null
                                     ? Optional.of(
@@ -23,9 +23,9 @@ final class Latency {
 
     /// A call with one row in milliseconds, of the rows that were measured so.
     static final RowLoss CALLS =
-            new RowLoss(
+            RowLoss.measured(
                     "call_latency_ms",
-                    s -> "",
+                    RowLoss.Observed.CALL,
                     (p, s) ->
                             p.facts().callTimes() == null
                                     ? Optional.of(

@@ -135,7 +135,7 @@ public final class Metric {
     /// How many rows it is of: all, or those that were measured.
     public int rows(Predictions predictions) {
         return formula instanceof Formula.Tail(RowLoss loss, double _)
-                        && loss.equals(Latency.CALLS)
+                        && loss.observed() == RowLoss.Observed.CALL
                         && predictions.facts().callTimes() != null
                 ? Latency.of(predictions).rows().length
                 : predictions.rows();

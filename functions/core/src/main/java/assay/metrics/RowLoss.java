@@ -14,12 +14,34 @@ import java.util.function.Supplier;
 /// @param needs what is missing for it, if anything
 /// @param compute the numbers, in row order (query order in ranking)
 /// @param sums the moments of the numbers of rows that weigh 1, from the numbers or without them
+/// @param observed what there is a number for
 record RowLoss(
         String name,
         Function<Setting, Object> parameters,
         Obstacle needs,
         Computation compute,
-        Summary sums) {
+        Summary sums,
+        Observed observed) {
+
+    /// What is observed once.
+    enum Observed {
+        /// A row, or a query in ranking.
+        UNIT,
+        /// A row, in ranking too.
+        ROW,
+        /// A row that was measured in a call of its own: some rows, not all.
+        CALL
+    }
+
+    /// One of units.
+    RowLoss(
+            String name,
+            Function<Setting, Object> parameters,
+            Obstacle needs,
+            Computation compute,
+            Summary sums) {
+        this(name, parameters, needs, compute, sums, Observed.UNIT);
+    }
 
     /// One whose moments are those of its column.
     RowLoss(
@@ -27,7 +49,27 @@ record RowLoss(
             Function<Setting, Object> parameters,
             Obstacle needs,
             Computation compute) {
-        this(name, parameters, needs, compute, (p, s, column) -> Moments.of(column.get()));
+        this(name, parameters, needs, compute, Observed.UNIT);
+    }
+
+    private RowLoss(
+            String name,
+            Function<Setting, Object> parameters,
+            Obstacle needs,
+            Computation compute,
+            Observed observed) {
+        this(
+                name,
+                parameters,
+                needs,
+                compute,
+                (p, s, column) -> Moments.of(column.get()),
+                observed);
+    }
+
+    /// A time that was measured.
+    static RowLoss measured(String name, Observed observed, Obstacle needs, Computation compute) {
+        return new RowLoss(name, s -> "", needs, compute, observed);
     }
 
     private record Key(String name, Object parameters) {}
@@ -58,12 +100,13 @@ record RowLoss(
         return needs.of(predictions, setting);
     }
 
-    /// What is known of the observations: of rows for latencies, else of rows or queries.
+    /// What is known of the observations.
     RowFacts facts(Predictions predictions) {
-        if (equals(Latency.CALLS)) {
-            return predictions.facts().at(Latency.of(predictions).rows());
-        }
-        return equals(Latency.MILLIS) ? predictions.facts() : predictions.unitFacts();
+        return switch (observed) {
+            case UNIT -> predictions.unitFacts();
+            case ROW -> predictions.facts();
+            case CALL -> predictions.facts().at(Latency.of(predictions).rows());
+        };
     }
 
     /// The moments of the numbers, of rows without weights and clusters; call only if there is no
@@ -76,7 +119,7 @@ record RowLoss(
     double[] of(Predictions predictions, Setting setting) {
         Key key = new Key(name, parameters.apply(setting));
         Supplier<double[]> numbers = () -> compute.of(predictions, setting);
-        return equals(Latency.CALLS)
+        return observed == Observed.CALL
                 ? predictions.memory().of(key, double[].class, numbers)
                 : predictions.memory().ofRows(key, numbers);
     }
