@@ -2,6 +2,7 @@ package assay.metrics;
 
 import java.util.List;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /// How often values fall between evenly spaced edges.
 ///
@@ -15,14 +16,38 @@ public record Histogram(double lower, double width, List<Double> weights) {
         weights = List.copyOf(weights);
     }
 
+    private static final int SCORE_BINS = 20;
+
     /// Scores of the positive or of the negative rows, in 20 bins over `[0, 1]`.
     public static Histogram ofScores(BinaryPredictions predictions, boolean positive) {
-        return of(
-                predictions.scores(),
+        double[] byBinAndClass =
+                predictions
+                        .memory()
+                        .ofSmall(Histogram.class, double[].class, () -> byClass(predictions));
+        int of = positive ? 1 : 0;
+        return new Histogram(
                 0,
-                1,
-                20,
-                row -> predictions.positive(row) == positive ? predictions.facts().weight(row) : 0);
+                1.0 / SCORE_BINS,
+                IntStream.range(0, SCORE_BINS)
+                        .mapToObj(bin -> byBinAndClass[2 * bin + of])
+                        .toList());
+    }
+
+    /// How much the negative and the positive rows of each bin weigh, in turn.
+    private static double[] byClass(BinaryPredictions predictions) {
+        double[] scores = predictions.scores();
+        boolean[] positives = predictions.positives();
+        Weighting weighting = predictions.facts()::weight;
+        return Rows.sums(
+                scores.length,
+                (from, to) -> {
+                    double[] sums = new double[2 * SCORE_BINS];
+                    for (int row = from; row < to; row++) {
+                        int bin = bin(scores[row], 0, 1.0 / SCORE_BINS, SCORE_BINS);
+                        sums[2 * bin + (positives[row] ? 1 : 0)] += weighting.of(row);
+                    }
+                    return sums;
+                });
     }
 
     /// Predicted minus true, in 40 bins over all of them.
@@ -55,11 +80,14 @@ public record Histogram(double lower, double width, List<Double> weights) {
                         (from, to) -> {
                             double[] sums = new double[bins];
                             for (int row = from; row < to; row++) {
-                                int bin = (int) ((values[row] - lower) / width);
-                                sums[Math.clamp(bin, 0, bins - 1)] += weighting.of(row);
+                                sums[bin(values[row], lower, width, bins)] += weighting.of(row);
                             }
                             return sums;
                         });
         return new Histogram(lower, width, DoubleStream.of(weights).boxed().toList());
+    }
+
+    private static int bin(double value, double lower, double width, int bins) {
+        return Math.clamp((int) ((value - lower) / width), 0, bins - 1);
     }
 }

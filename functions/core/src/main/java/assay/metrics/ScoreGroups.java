@@ -142,41 +142,46 @@ final class ScoreGroups {
 
         /// Rows that weigh 1, without a branch by their class: it cannot be foretold.
         private boolean counted(long group) {
-            int start = place;
+            int at = place;
             int hits = 0;
-            while (place >= 0 && place < keys.length) {
-                long bits = bits(place);
-                if (bits >>> 1 != group) {
+            long bits = bits(at);
+            do {
+                hits += (int) bits & 1;
+                at += step;
+                if (at < 0 || at >= keys.length) {
                     break;
                 }
-                hits += (int) bits & 1;
-                place += step;
-            }
+                bits = bits(at);
+            } while (bits >>> 1 == group);
             score = Double.longBitsToDouble(group);
             positive = hits;
-            negative = Math.abs(place - start) - hits;
+            negative = Math.abs(at - place) - hits;
+            place = at;
             return true;
         }
 
         private boolean weighed(long group, double[] weights) {
+            int at = place;
             double hits = 0;
             double misses = 0;
-            while (place >= 0 && place < keys.length) {
-                long bits = bits(place);
-                if (bits >>> 1 != group) {
-                    break;
-                }
-                double weight = weight(place, weights);
+            long bits = bits(at);
+            do {
+                double weight = weight(at, weights);
                 if (isPositive(bits)) {
                     hits += weight;
                 } else {
                     misses += weight;
                 }
-                place += step;
-            }
+                at += step;
+                if (at < 0 || at >= keys.length) {
+                    break;
+                }
+                bits = bits(at);
+            } while (bits >>> 1 == group);
             score = Double.longBitsToDouble(group);
             positive = hits;
             negative = misses;
+            place = at;
             return true;
         }
 
