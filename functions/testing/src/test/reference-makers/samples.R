@@ -158,9 +158,12 @@ score <- function(x, d) {
   candidates <- c(best, low, high); p2 <- candidates[which.max(sapply(candidates, ll))]; p1 <- p2 + d
   n <- x[2] + x[4]; excess <- x[1] / x[2] - x[3] / x[4] - d
   if (abs(excess) < 1e-15) 0 else excess / sqrt((p1 * (1 - p1) / x[2] + p2 * (1 - p2) / x[4]) * n / (n - 1)) }
-table("twosample/miettinen-nurminen", "score statistic with the restricted maximum found by optimize() and the interval by uniroot()", do.call(c, lapply(counts, function(x) lapply(c(.95, .99), function(level) {
+published <- list(c(56, 70, 48, 80, .0528, .3382), c(9, 10, 3, 10, .1700, .8406), c(6, 7, 2, 7, .0342, .8534), c(5, 56, 0, 29, -.0326, .1933), c(0, 10, 0, 20, -.1658, .2844), c(0, 10, 0, 10, -.2879, .2879), c(10, 10, 0, 20, .7156, 1))
+table("twosample/miettinen-nurminen", "score statistic with the restricted maximum found by optimize() and the interval by uniroot(); rows 'Newcombe': table II of Newcombe 1998 (Statistics in Medicine 17; 873-890) as printed", c(lapply(published, function(x)
+  list(case = paste0(x[1], "/", x[2], " ", x[3], "/", x[4], " Newcombe"), treated = x[1], treatedTrials = x[2], controlled = x[3], controlTrials = x[4], confidence = number(.95), estimate = number(x[1] / x[2] - x[3] / x[4]),
+    lower = number(x[5]), upper = number(x[6]), p0 = number(NA), p5 = number(NA), tolerance = number(2.5e-4), reason = "of the width: printed to four digits")), do.call(c, lapply(counts, function(x) lapply(c(.95, .99), function(level) {
   d <- x[1] / x[2] - x[3] / x[4]; q <- qnorm((1 + level) / 2); edge <- 1 - 1e-9
   end <- function(sign) if (abs(d) > edge && sign * d > 0) d else uniroot(function(s) score(x, s) + sign * q, if (sign > 0) c(d, edge) else c(-edge, d), tol = 1e-12)$root
   p <- function(null) 2 * pnorm(-abs(score(x, null)))
   list(case = paste0(x[1], "/", x[2], " ", x[3], "/", x[4]), treated = x[1], treatedTrials = x[2], controlled = x[3], controlTrials = x[4], confidence = number(level),
-    estimate = number(d), lower = number(end(-1)), upper = number(end(1)), p0 = number(if (x[1] + x[3] == 0) NA else p(0)), p5 = number(p(0.05)), tolerance = number(1e-6), reason = "optimize() stops at half the digits") }))))
+    estimate = number(d), lower = number(end(-1)), upper = number(end(1)), p0 = number(if (x[1] + x[3] == 0) NA else p(0)), p5 = number(p(0.05)), tolerance = number(1e-6), reason = "optimize() stops at half the digits") })))))

@@ -121,13 +121,15 @@ class ComparisonReferenceTest {
 
     @ParameterizedTest
     @MethodSource("folds")
-    void testsOverFoldsAreThoseOfTheirPapers(Row row) {
+    void testsOverFoldsAreThoseOfTheirPapersAndOfPackages(Row row) {
         double[] differences = row.numbers("differences");
         var moments = Moments.of(differences);
         double ratio = row.number("ratio");
         var question = Question.twoSided(0.95);
         var t = (Inferred) CorrectedResampledT.of(moments, ratio).answer(question);
-        agree(row, t.statistic(), "t");
+        if (row.fields().containsKey("t")) {
+            agree(row, t.statistic(), "t");
+        }
         agree(row, t.pValue(), "p");
         var posterior =
                 (CorrelatedT.Posterior) CorrelatedT.of(moments, ratio, row.number("rope"), 0.95);
@@ -144,7 +146,9 @@ class ComparisonReferenceTest {
     }
 
     static Stream<Row> folds() {
-        return ReferenceTable.rowsOf("comparison/folds");
+        return Stream.concat(
+                ReferenceTable.rowsOf("comparison/folds"),
+                ReferenceTable.rowsOf("comparison/folds-packages"));
     }
 
     private static List<Double> boxed(double[] values) {
