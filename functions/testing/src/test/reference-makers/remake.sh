@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes every reference table anew: sh remake.sh
 # From PyPI: scipy, statsmodels, scikit-learn, mpmath, gbstats, savvi, online-fdr, tea-tasting, baycomp, mlxtend, and what confseq.sh names.
-# From Debian: r-cran-survey, r-cran-coin, r-cran-proc, r-cran-pwr, r-cran-rpact, r-cran-mvtnorm.
+# From Debian: r-cran-survey, r-cran-coin, r-cran-exactranktests, r-cran-proc, r-cran-pwr, r-cran-rpact, r-cran-mvtnorm.
 set -e
 cd "$(dirname "$0")"
 sh confseq.sh "${CONFSEQ:-/tmp/assay-confseq}"

@@ -13,6 +13,9 @@ final class TPower {
     private static final GaussIntegrator RULE = new GaussIntegratorFactory().legendre(20);
     private static final int PANELS = 24;
 
+    /// From so many degrees of freedom on the standard deviation is as good as known.
+    private static final double KNOWN = 1e12;
+
     private TPower() {}
 
     /// @param effect true, in units of the estimate
@@ -21,6 +24,9 @@ final class TPower {
     static double of(Goal goal, double alpha, double effect, double standardError, double degrees) {
         double critical = TDistribution.of(degrees).inverseSurvivalProbability(goal.tail(alpha));
         double reach = critical * standardError;
+        if (degrees > KNOWN) {
+            return goal.probability(effect, standardError, reach);
+        }
         return averaged(
                 degrees,
                 goal.hopelessReach() / reach,

@@ -32,7 +32,8 @@ public record WelchPlan(
         double first = firstDeviation * firstDeviation / n;
         double second = secondDeviation * secondDeviation / m;
         double sum = first + second;
-        double degrees = sum * sum / (first * first / (n - 1) + second * second / (m - 1));
+        double share = first / sum;
+        double degrees = 1 / (share * share / (n - 1) + (1 - share) * (1 - share) / (m - 1));
         return TPower.of(goal, alpha, effect, Math.sqrt(sum), degrees);
     }
 }

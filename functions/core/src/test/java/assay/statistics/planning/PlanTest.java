@@ -93,6 +93,28 @@ class PlanTest {
         assertThat(plan.power(0.2, 100)).isGreaterThan(plan.power(0.1, 100));
     }
 
+    static Stream<Plan> extremePlans() {
+        return Stream.concat(
+                plans(),
+                Stream.of(
+                        new WelchPlan(1e-150, 1e150, 1e-3, DIFFERENCE, 1e-12),
+                        TTestPlan.twoSample(1, 1e6, new Goal.Equivalence(0.1), 0.999),
+                        new KolmogorovSmirnovPlan(Double.POSITIVE_INFINITY, 0.05)));
+    }
+
+    @ParameterizedTest
+    @MethodSource("extremePlans")
+    void powerIsAProbabilityForAnyEffectAndAnyNumberOfRows(Plan plan) {
+        for (double effect : new double[] {0, 1e-12, 0.2, 0.39}) {
+            for (double n : new double[] {plan.least(), 1e4, 1e9, 1e15}) {
+                if (n >= plan.least()) {
+                    assertThat(plan.power(effect, n)).isBetween(0.0, 1.0);
+                }
+            }
+            assertThat(plan.size(effect, 0.999)).isNotNull();
+        }
+    }
+
     /// The counts of the sign test come in steps.
     @ParameterizedTest
     @ValueSource(doubles = {0.08, 0.12, 0.2, 0.33, 0.45})
