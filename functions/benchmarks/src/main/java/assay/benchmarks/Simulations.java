@@ -107,7 +107,7 @@ final class Simulations {
                         "- 5x2cv: the first fold's difference is part of the spread it is divided by, so that the t distribution is an approximation even when its assumptions hold (Dietterich 1998), on the safe side.",
                         "- Resampled and correlated t are drawn with the correlation that they assume; real folds may be more or less correlated.",
                         "- Ten clusters are few: with the effective number of clusters as degrees of freedom, coverage is near 94.4 %; with clusters less one it was 93.3 %.",
-                        "- An area near 1 has few errors to learn from: 50 positives at an area of 0.98 are not a moderate number. There the variance is itself uncertain, so that the interval by log odds is Student's, with degrees of freedom from the kurtosis of the placements: on the safe side. By the normal distribution it covered 93.6 %, DeLong's symmetric one 88 %.",
+                        "- An area near 1 has few errors to learn from: 50 positives at an area of 0.98 are not a moderate number. There the variance is itself uncertain, so that the interval by log odds is Student's, with degrees of freedom from the kurtosis of the placements: on the safe side. By the normal distribution it covered 93.6 %, with degrees of freedom from the numbers of rows alone (Brunner and Munzel 2000) 94.0 %, DeLong's symmetric one 88 %: none within what is asked.",
                         "- Cohen's w of shares: the excess is drawn in a rare class (14 % where 10 % are expected), where the statistic varies more than the non-central chi-squared law says. By that law, which is the usual one, the interval covered 92.4 %; with the variance of Broffitt and Randles it holds."));
     }
 

@@ -380,6 +380,10 @@ class EdgeCasesTest {
                         .as("%s", measured)
                         .isTrue();
                 assertThat(measured.interval().width()).as("%s", measured).isPositive();
+                double level = name.equals("wasserstein") ? 1 - CONFIDENCE : (1 - CONFIDENCE) / 2;
+                assertThat(measured.interval().lower() > 0)
+                        .as("%s", measured)
+                        .isEqualTo(measured.pValue() < level);
             }
         }
     }
