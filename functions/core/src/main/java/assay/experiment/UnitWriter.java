@@ -18,7 +18,8 @@ import java.util.Map;
 /// floats take no more than they need. A dimension's value is written once and numbered after that.
 public final class UnitWriter {
 
-    static final int FORMAT = 3;
+    /// Parts of another format cannot be read.
+    public static final int FORMAT = 3;
 
     static final int ONE = 0;
     static final int WHOLE = 1;

@@ -204,6 +204,7 @@ public final class AnalyseExperiments {
     private Progress standing(Logs.Asked asked, Optional<Progress> before, List<Version> logs) {
         Set<String> there = logs.stream().map(AnalyseExperiments::id).collect(Collectors.toSet());
         return before.filter(p -> p.definition().equals(asked.definition()))
+                .filter(p -> States.areReadable(asked.experiment(), p.state()))
                 .filter(p ->
                         p.files().stream()
                                 .allMatch(f -> there.contains(f.key() + " " + f.versionId())))

@@ -211,9 +211,18 @@ final class States {
         return dealt;
     }
 
+    /// Whether these parts are of the format that this program reads.
+    static boolean areReadable(Experiment experiment, List<Version> parts) {
+        return parts.stream().allMatch(part -> part.key().startsWith(folder(experiment)));
+    }
+
+    private static String folder(Experiment experiment) {
+        return "experiments/%s/units/%d/".formatted(experiment.name(), UnitWriter.FORMAT);
+    }
+
     private Version put(int number, byte[] part) {
         return results.put(
-                "experiments/%s/units/%04d.bin".formatted(experiment.name(), number),
+                "%s%04d.bin".formatted(folder(experiment), number),
                 "application/octet-stream",
                 part);
     }

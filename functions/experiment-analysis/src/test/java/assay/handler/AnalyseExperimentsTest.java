@@ -9,11 +9,13 @@ import assay.gate.Verdict.Outcome;
 import assay.json.Json;
 import assay.ledger.EvaluationRecord;
 import assay.ledger.Experiments;
+import assay.ledger.Experiments.Progress;
 import assay.ledger.GateRevision;
 import assay.ledger.Graph;
 import assay.ledger.ModelVersion;
 import assay.ledger.Models;
 import assay.ledger.Objects;
+import assay.ledger.Objects.Version;
 import assay.ledger.PredictionsVersion;
 import assay.ledger.Source;
 import assay.ledger.UploadState.State;
@@ -40,6 +42,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ConcurrentHashMap;
@@ -151,6 +154,31 @@ class AnalyseExperimentsTest {
 
         assertThat(newest().path("units").path("byVariant").path("control").asInt()).isEqualTo(100);
         assertThat(newest().path("leftOut").path("unexposed").asInt()).isPositive();
+    }
+
+    @Test
+    void whatAProgramOfAnotherFormatLeftIsReadAgainFromTheLogs() {
+        upload("experiment.json", MANIFEST);
+        logs(1, 400, 0.1);
+        analyse.all();
+        JsonNode before = newest();
+        Progress progress = experiments.progress("buttons").orElseThrow();
+        Version left =
+                results.put("experiments/buttons/units/2/0000.bin", "any", new byte[] {2, 0, 1});
+        Progress older =
+                new Progress(
+                        progress.definition(),
+                        progress.files(),
+                        progress.refused(),
+                        List.of(left),
+                        progress.looks(),
+                        progress.daysRun());
+        assertThat(experiments.advance("buttons", Optional.of(progress), older)).isTrue();
+        now = now.plusSeconds(3600);
+
+        assertThat(analyse.all()).containsExactly("buttons");
+        assertThat(newest().path("criteria")).isEqualTo(before.path("criteria"));
+        assertThat(analyse.all()).isEmpty();
     }
 
     @Test
