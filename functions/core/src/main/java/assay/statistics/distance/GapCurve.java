@@ -64,14 +64,15 @@ final class GapCurve {
 
     /// Of the gap, which cannot be negative.
     ///
+    /// @param gap the largest one, which is the difference of the next two but for rounding
     /// @param ofFirst the share of the first distribution up to where the gap is largest
     /// @param ofSecond that of the second
     /// @param pValue of no gap at all
-    Interval interval(double ofFirst, double ofSecond, double pValue, double confidence) {
+    Interval interval(
+            double gap, double ofFirst, double ofSecond, double pValue, double confidence) {
         double tail = (1 - confidence) / 2;
         double z = Student.upperQuantile(tail, Double.POSITIVE_INFINITY);
         double up = ofFirst < ofSecond ? -z : z;
-        double gap = size(ofFirst - ofSecond);
         double middle = gap - bias();
         double lower =
                 middle - Math.hypot(away(ofFirst, perFirst, -up), away(ofSecond, perSecond, up));

@@ -62,7 +62,12 @@ public final class KolmogorovSmirnov {
                 distance,
                 z,
                 p,
-                curve.interval((double) gap.first() / n, (double) gap.second() / m, p, confidence));
+                curve.interval(
+                        distance,
+                        (double) gap.first() / n,
+                        (double) gap.second() / m,
+                        p,
+                        confidence));
     }
 
     /// One sample against a continuous distribution that is known beforehand; the p-value is exact.
@@ -102,6 +107,7 @@ public final class KolmogorovSmirnov {
                 d * Math.sqrt((double) n),
                 result.getPValue(),
                 interval(
+                        d,
                         values,
                         cumulativeProbability,
                         alternative,
@@ -118,11 +124,14 @@ public final class KolmogorovSmirnov {
                     case LESS -> u;
                 };
         double p = alternative == Alternative.TWO_SIDED ? 2 * (1 - d) : 1 - d;
-        return measured(d, d, p, interval(new double[] {0}, _ -> u, alternative, p, confidence));
+        return measured(d, d, p, interval(d, new double[] {0}, _ -> u, alternative, p, confidence));
     }
 
     /// Of one sample: the gap can be largest at a value and just before it.
+    ///
+    /// @param d the largest gap
     private static Interval interval(
+            double d,
             double[] values,
             DoubleUnaryOperator cumulativeProbability,
             Alternative alternative,
@@ -146,7 +155,7 @@ public final class KolmogorovSmirnov {
                 }
             }
         }
-        return curve.interval(share, known, p, confidence);
+        return curve.interval(d, share, known, p, confidence);
     }
 
     private static Distance measured(double d, double z, double p, Interval interval) {
