@@ -12,6 +12,7 @@ import assay.http.Problem.WrongMethod;
 import assay.json.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import tools.jackson.databind.node.ObjectNode;
@@ -22,11 +23,17 @@ final class Responses {
     /// How problems go to programs, after RFC 9457.
     static final String PROBLEM = "application/problem+json";
 
+    /// The parameter of lists that says how many.
+    private static final String LIMIT = "limit";
+
     private record Kind(int status, String name, String title) {}
 
     /// Pages hold no script, and take nothing from elsewhere.
     private static final String POLICY =
             "default-src 'none'; style-src 'self'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+
+    /// What Lambda passes on of one answer, 6 MB, less some room for headers.
+    private static final int MOST_BYTES = 6_000_000;
 
     private final Router.ProblemPage page;
 
@@ -52,6 +59,10 @@ final class Responses {
         }
         Form form = best.get();
         String body = form.text().get();
+        long bytes = passedOn(body);
+        if (bytes > MOST_BYTES) {
+            return refused(request, tooLarge(request, found, bytes));
+        }
         boolean usual = form.equals(found.forms().getFirst());
         String tag = found.revision().filter(r -> usual).map(Tags::quoted).orElse(Tags.of(body));
         Map<String, String> headers = headers(form);
@@ -65,6 +76,31 @@ final class Responses {
                                 .map(h -> Tags.matchesWeakly(h, tag))
                                 .orElse(false);
         return new Response(seen ? 304 : 200, headers, seen || request.isHead() ? "" : body);
+    }
+
+    /// The bytes that a text takes within JSON, as Lambda passes it on.
+    private static long passedOn(String text) {
+        return text.chars()
+                .mapToLong(c ->
+                        switch (c) {
+                            case '"', '\\', '\n', '\r', '\t' -> 2;
+                            default -> c < ' ' ? 6 : c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+                        })
+                .sum();
+    }
+
+    /// A list can be asked for in smaller parts; else another form may be smaller.
+    private static Problem tooLarge(Request request, Answer.Found found, long bytes) {
+        String detail =
+                String.format(
+                        Locale.ROOT,
+                        "This comes to %.1f MB, and no more than %.1f MB can be answered at once.",
+                        bytes / 1e6,
+                        MOST_BYTES / 1e6);
+        return request.query().containsKey(LIMIT) || found.next().isPresent()
+                ? new BadParameter(
+                        LIMIT, detail, "Ask for fewer with a smaller limit, then for the next.")
+                : new NotAcceptable(found.forms().stream().map(Form::mediaType).toList(), detail);
     }
 
     private Response refused(Request request, Problem problem) {
