@@ -126,8 +126,7 @@ public final class KendallTau implements StatisticalTest {
         // Perfect order is taken for one with a single pair reversed, so that the scale has an end.
         double most = 1 - 2.0 / Math.min(all.byFirst(), all.bySecond());
         double seen = Math.clamp(tau, -most, most);
-        double error =
-                Math.max(Math.sqrt(VARIANCE / (n - 4)), jackknifed(others) / (1 - seen * seen));
+        double error = Math.max(standardError(n), jackknifed(others) / (1 - seen * seen));
         double limit = 1 - 1e-12;
         Question scaled = question.about(atanh(Math.clamp(question.nullValue(), -limit, limit)));
         return switch (Pivot.normal(atanh(seen), error).answer(scaled)) {
@@ -151,7 +150,17 @@ public final class KendallTau implements StatisticalTest {
         return Math.sqrt(squares * (n - 1) / n);
     }
 
-    private static double atanh(double x) {
-        return (Math.log1p(x) - Math.log1p(-x)) / 2;
+    /// The scale on which tau is about normal.
+    ///
+    /// @param tau in (-1, 1)
+    public static double atanh(double tau) {
+        return (Math.log1p(tau) - Math.log1p(-tau)) / 2;
+    }
+
+    /// The standard error of [#atanh] by Fieller, Hartley and Pearson.
+    ///
+    /// @param n things, `> 4`
+    public static double standardError(double n) {
+        return Math.sqrt(VARIANCE / (n - 4));
     }
 }

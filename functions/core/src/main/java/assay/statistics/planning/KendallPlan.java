@@ -11,8 +11,6 @@ import org.apache.commons.statistics.distribution.NormalDistribution;
 /// @param alpha `0 < alpha < 1`
 public record KendallPlan(Goal goal, double alpha) implements Plan {
 
-    private static final double VARIANCE = 0.437;
-
     public KendallPlan {
         Requirements.probability("alpha", alpha);
         scaled(goal);
@@ -26,7 +24,7 @@ public record KendallPlan(Goal goal, double alpha) implements Plan {
     /// @param effect in (-1, 1)
     @Override
     public double power(double effect, double n) {
-        double standardError = Math.sqrt(VARIANCE / (n - 4));
+        double standardError = KendallTau.standardError(n);
         double critical = NormalDistribution.of(0, 1).inverseSurvivalProbability(goal.tail(alpha));
         return scaled(goal)
                 .probability(scaled("effect", effect), standardError, critical * standardError);
@@ -44,6 +42,6 @@ public record KendallPlan(Goal goal, double alpha) implements Plan {
         if (!(Math.abs(tau) < 1)) {
             throw new IllegalArgumentException(name + " " + tau + " is not in (-1, 1)");
         }
-        return (Math.log1p(tau) - Math.log1p(-tau)) / 2;
+        return KendallTau.atanh(tau);
     }
 }
