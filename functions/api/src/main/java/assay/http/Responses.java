@@ -35,6 +35,9 @@ final class Responses {
     /// What Lambda passes on of one answer, 6 MB, less some room for headers.
     private static final int MOST_BYTES = 6_000_000;
 
+    /// What a control character takes in JSON.
+    private static final int MOST_BYTES_A_CHAR = 6;
+
     private final Router.ProblemPage page;
 
     Responses(Router.ProblemPage page) {
@@ -78,13 +81,19 @@ final class Responses {
         return new Response(seen ? 304 : 200, headers, seen || request.isHead() ? "" : body);
     }
 
-    /// The bytes that a text takes within JSON, as Lambda passes it on.
+    /// The bytes that a text takes within JSON, as Lambda passes it on; no more than they can be
+    /// where it is short, as nearly all are.
     private static long passedOn(String text) {
+        long most = (long) MOST_BYTES_A_CHAR * text.length();
+        if (most <= MOST_BYTES) {
+            return most;
+        }
         return text.chars()
                 .mapToLong(c ->
                         switch (c) {
                             case '"', '\\', '\n', '\r', '\t' -> 2;
-                            default -> c < ' ' ? 6 : c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
+                            default ->
+                                    c < ' ' ? MOST_BYTES_A_CHAR : c < 0x80 ? 1 : c < 0x800 ? 2 : 3;
                         })
                 .sum();
     }

@@ -106,7 +106,7 @@ final class Observed {
                 : metric.covariates().isEmpty() ? outcomes(metric) : metric.covariates().size();
     }
 
-    private static long micros(Instant instant) {
+    static long micros(Instant instant) {
         return ChronoUnit.MICROS.between(Instant.EPOCH, instant);
     }
 

@@ -1,8 +1,6 @@
 package assay.experiment;
 
 import assay.experiment.OnlineMetric.Retention;
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 
 /// What a unit does once it has come in counts for its day, whatever the time of day: so the time
@@ -21,11 +19,7 @@ final class TimeOfDay {
     TimeOfDay(Experiment experiment) {
         kept = experiment.metrics().stream().anyMatch(m -> m.kind() instanceof Retention);
         trigger = experiment.trigger().map(experiment.events()::indexOf).orElse(-1);
-        end =
-                experiment
-                        .end()
-                        .map(e -> ChronoUnit.MICROS.between(Instant.EPOCH, e))
-                        .orElse(Long.MAX_VALUE);
+        end = experiment.end().map(Observed::micros).orElse(Long.MAX_VALUE);
     }
 
     /// The day's last moment that counts, or, of what comes after the end, the last one.

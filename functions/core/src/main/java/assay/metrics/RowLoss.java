@@ -33,6 +33,8 @@ record RowLoss(
         CALL
     }
 
+    private static final Summary OF_COLUMN = (p, s, column) -> Moments.of(column.get());
+
     /// One of units.
     RowLoss(
             String name,
@@ -49,27 +51,12 @@ record RowLoss(
             Function<Setting, Object> parameters,
             Obstacle needs,
             Computation compute) {
-        this(name, parameters, needs, compute, Observed.UNIT);
-    }
-
-    private RowLoss(
-            String name,
-            Function<Setting, Object> parameters,
-            Obstacle needs,
-            Computation compute,
-            Observed observed) {
-        this(
-                name,
-                parameters,
-                needs,
-                compute,
-                (p, s, column) -> Moments.of(column.get()),
-                observed);
+        this(name, parameters, needs, compute, OF_COLUMN);
     }
 
     /// A time that was measured.
     static RowLoss measured(String name, Observed observed, Obstacle needs, Computation compute) {
-        return new RowLoss(name, s -> "", needs, compute, observed);
+        return new RowLoss(name, s -> "", needs, compute, OF_COLUMN, observed);
     }
 
     private record Key(String name, Object parameters) {}
