@@ -22,6 +22,10 @@ import java.util.function.IntToLongFunction;
 /// No library writes Parquet without bringing Hadoop, or tens of megabytes of native code, along;
 /// what is written here takes two screens. Format: `parquet.thrift`, 2.10.
 public final class ParquetWriter {
+    static {
+        NativeLibraries.locate();
+    }
+
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
     private static final int LEVEL = 3;
 

@@ -11,6 +11,10 @@ import java.util.List;
 /// other in the order given; they may differ in format, but not in columns (a row of JSON Lines may
 /// leave columns out).
 public final class TableReader {
+    static {
+        NativeLibraries.locate();
+    }
+
     private final Limits limits;
     private final int threads;
 
