@@ -11,6 +11,7 @@ import ai.onnxruntime.OrtSession.SessionOptions;
 import ai.onnxruntime.OrtSession.SessionOptions.ExecutionMode;
 import ai.onnxruntime.OrtSession.SessionOptions.OptLevel;
 import assay.profile.Table;
+import assay.tables.NativeLibraries;
 import java.util.Map;
 import java.util.Set;
 
@@ -21,8 +22,17 @@ import java.util.Set;
 /// rest, where it can be stopped.
 final class Cell implements AutoCloseable {
 
-    private static final OrtEnvironment ENVIRONMENT =
-            OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "assay");
+    private static final OrtEnvironment ENVIRONMENT;
+
+    static {
+        NativeLibraries.locate(
+                OrtEnvironment.class,
+                "ai/onnxruntime/native/linux-%s/libonnxruntime.so"
+                        .formatted(NativeLibraries.processor("x64")),
+                "onnxruntime.native.path");
+        ENVIRONMENT =
+                OrtEnvironment.getEnvironment(OrtLoggingLevel.ORT_LOGGING_LEVEL_FATAL, "assay");
+    }
 
     private final OrtSession session;
     private final RunOptions run;

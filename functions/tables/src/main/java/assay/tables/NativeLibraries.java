@@ -5,54 +5,66 @@ import com.github.luben.zstd.util.ZstdVersion;
 import java.io.File;
 import java.net.URI;
 import java.security.CodeSource;
-import java.util.Locale;
+import java.util.Map;
 import org.xerial.snappy.Snappy;
 
-/// The native halves of zstd-jni and snappy-java, for Linux.
+/// The native halves of libraries, for Linux.
 ///
-/// Each of the two copies its own from the class path to the temporary folder before it loads it.
+/// Such a library copies its own from the class path to the temporary folder before it loads it.
 /// Where it lies in a file already, as in a function that Lambda has unpacked, it is loaded from
-/// there: 1 ms instead of 15.
-final class NativeLibraries {
+/// there: zstandard takes 1 ms instead of 15. What the user has set stays.
+public final class NativeLibraries {
+    private static final String PROCESSOR = System.getProperty("os.arch", "");
+
     private NativeLibraries() {}
 
-    /// Says to both where their files are, if there are any; what the user has set stays.
+    /// Says to zstd-jni and snappy-java where their files are, if there are any.
     static void locate() {
-        if (!System.getProperty("os.name", "").toLowerCase(Locale.ROOT).startsWith("linux")) {
-            return;
-        }
-        String processor = System.getProperty("os.arch", "");
         File zstandard =
-                new File(
-                        folder(Zstd.class),
-                        "linux/" + processor + "/libzstd-jni-" + ZstdVersion.VERSION + ".so");
+                file(
+                        Zstd.class,
+                        "linux/" + PROCESSOR + "/libzstd-jni-" + ZstdVersion.VERSION + ".so");
         if (zstandard.isFile()) {
-            setIfUnset("ZstdNativePath", zstandard.getPath());
+            setIfUnset("ZstdNativePath", zstandard);
         }
-        File snappy =
-                new File(
-                        folder(Snappy.class),
-                        "org/xerial/snappy/native/Linux/"
-                                + ("amd64".equals(processor) ? "x86_64" : processor)
-                                + "/libsnappyjava.so");
-        if (snappy.isFile()) {
-            setIfUnset("org.xerial.snappy.lib.path", snappy.getParent());
+        locate(
+                Snappy.class,
+                "org/xerial/snappy/native/Linux/" + processor("x86_64") + "/libsnappyjava.so",
+                "org.xerial.snappy.lib.path");
+    }
+
+    /// What libraries call this processor.
+    ///
+    /// @param x64 what this one calls that which Java calls amd64
+    public static String processor(String x64) {
+        return Map.of("amd64", x64).getOrDefault(PROCESSOR, PROCESSOR);
+    }
+
+    /// Says to a library in which folder its file is, if there is one.
+    ///
+    /// @param library one of its classes
+    /// @param path of the file on the class path
+    /// @param property by which the library is told the folder
+    public static void locate(Class<?> library, String path, String property) {
+        File file = file(library, path);
+        if (file.isFile()) {
+            setIfUnset(property, file.getParentFile());
         }
     }
 
-    private static void setIfUnset(String property, String value) {
+    private static void setIfUnset(String property, File value) {
         if (System.getProperty(property) == null) {
-            System.setProperty(property, value);
+            System.setProperty(property, value.getPath());
         }
     }
 
-    /// The folder on the class path that has the class, or the one in which its jar lies.
-    private static File folder(Class<?> type) {
-        CodeSource source = type.getProtectionDomain().getCodeSource();
+    /// In the folder on the class path that has the class, or beside the jar that has it.
+    private static File file(Class<?> library, String path) {
+        CodeSource source = library.getProtectionDomain().getCodeSource();
         if (source == null || !"file".equals(source.getLocation().getProtocol())) {
-            return new File(".");
+            return new File(path);
         }
-        File place = new File(URI.create(source.getLocation().toString()));
-        return place.isDirectory() ? place : place.getAbsoluteFile().getParentFile();
+        File place = new File(URI.create(source.getLocation().toString())).getAbsoluteFile();
+        return new File(place.isDirectory() ? place : place.getParentFile(), path);
     }
 }
