@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import tools.jackson.databind.ObjectMapper;
 
 /// The arrows between the packages of the core.
 @AnalyzeClasses(packages = "assay", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -41,11 +42,7 @@ class ArrowsTest {
                     .resideInAPackage("assay.lineage..")
                     .should()
                     .onlyDependOnClassesThat()
-                    .resideInAnyPackage(
-                            "assay.lineage..",
-                            "java..",
-                            "org.jspecify..",
-                            "com.fasterxml.jackson.annotation..");
+                    .resideInAnyPackage("assay.lineage..", "java..", "org.jspecify..");
 
     @ArchTest
     static final ArchRule METRICS_KNOW_STATISTICS_ALONE =
@@ -86,6 +83,17 @@ class ArrowsTest {
                             "assay.manifest..",
                             "assay.intake..",
                             "assay.succession..");
+
+    /// It looks at all that there is to a class before it reads or writes one, at every cold start.
+    @ArchTest
+    static final ArchRule NO_MAPPER =
+            noClasses()
+                    .should()
+                    .dependOnClassesThat()
+                    .areAssignableTo(ObjectMapper.class)
+                    .orShould()
+                    .dependOnClassesThat()
+                    .resideInAPackage("com.fasterxml.jackson.annotation..");
 
     @ArchTest
     static final ArchRule NO_CIRCLES = slices().matching("assay.(*)..").should().beFreeOfCycles();

@@ -1,8 +1,8 @@
 package assay.aws;
 
+import assay.json.Json;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /// The JSON in a message, read field by field; what is missing is named by its JSON pointer.
 ///
@@ -12,7 +12,7 @@ record Body(String what, JsonNode json) {
 
     static Body of(String what, String body) {
         try {
-            return new Body(what, JsonMapper.shared().readTree(body));
+            return new Body(what, Json.tree(body));
         } catch (JacksonException e) {
             throw new IllegalArgumentException(
                     "the body is to be " + what + ", but is no JSON: " + e.getOriginalMessage(), e);

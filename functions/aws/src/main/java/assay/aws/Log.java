@@ -1,8 +1,8 @@
 package assay.aws;
 
+import assay.json.Json;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import tools.jackson.databind.json.JsonMapper;
 
 /// What an operator is to read: one line of JSON each, which is how Lambda's log takes fields.
 final class Log {
@@ -12,11 +12,11 @@ final class Log {
         var trace = new StringWriter();
         cause.printStackTrace(new PrintWriter(trace));
         System.out.println(
-                JsonMapper.shared()
-                        .createObjectNode()
-                        .put("level", "ERROR")
-                        .put("message", what + ": " + cause.getMessage())
-                        .put("error", cause.getClass().getName())
-                        .put("trace", trace.toString()));
+                Json.write(
+                        Json.object()
+                                .put("level", "ERROR")
+                                .put("message", what + ": " + cause.getMessage())
+                                .put("error", cause.getClass().getName())
+                                .put("trace", trace.toString())));
     }
 }

@@ -1,9 +1,9 @@
 package assay.aws;
 
+import assay.json.Json;
 import assay.ledger.Objects.Version;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
 import java.time.Instant;
-import tools.jackson.databind.json.JsonMapper;
 
 /// Where a request to run a model on a dataset lies, as the body of a message.
 ///
@@ -37,11 +37,7 @@ public record ScoringMessage(String key, String versionId, long size, int attemp
     }
 
     String json() {
-        return JsonMapper.shared()
-                .createObjectNode()
-                .put("key", key)
-                .put("versionId", versionId)
-                .put("size", size)
-                .toString();
+        return Json.write(
+                Json.object().put("key", key).put("versionId", versionId).put("size", size));
     }
 }

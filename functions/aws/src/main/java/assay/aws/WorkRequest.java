@@ -1,7 +1,7 @@
 package assay.aws;
 
+import assay.json.Json;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
-import tools.jackson.databind.json.JsonMapper;
 
 /// That a model be looked at, as the body of a message.
 ///
@@ -20,10 +20,6 @@ public record WorkRequest(String model, String cause) {
     }
 
     String json() {
-        return JsonMapper.shared()
-                .createObjectNode()
-                .put("model", model)
-                .put("cause", cause)
-                .toString();
+        return Json.write(Json.object().put("model", model).put("cause", cause));
     }
 }

@@ -3,9 +3,9 @@ package assay.gate;
 import assay.gate.Criterion.Claim;
 import assay.gate.Criterion.Measure;
 import assay.gate.Criterion.Relative;
+import assay.json.Worded;
 import assay.metrics.Metric;
 import assay.metrics.Task;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -105,7 +105,7 @@ public record Gate(
     }
 
     /// The methods of error control over a stream of tries.
-    public enum Method {
+    public enum Method implements Worded {
         NONE("none"),
         BONFERRONI("bonferroni"),
         LORD_PLUS_PLUS("lord++"),
@@ -119,7 +119,7 @@ public record Gate(
         }
 
         /// As a gate writes it.
-        @JsonValue
+        @Override
         public String word() {
             return word;
         }

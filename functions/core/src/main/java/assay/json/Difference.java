@@ -50,10 +50,10 @@ public record Difference(String pointer, String one, String other) {
     }
 
     private static String written(JsonNode node) {
-        return node.isMissingNode() ? "nothing" : node.toString();
+        return node.isMissingNode() ? "nothing" : Json.write(node);
     }
 
-    private static String escaped(String name) {
+    static String escaped(String name) {
         return name.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -1,13 +1,13 @@
 package assay.ledger;
 
 import assay.json.Json;
+import assay.json.Whole;
 import assay.ledger.Ledger.Item;
 import assay.ledger.Ledger.Key;
 import assay.ledger.Ledger.Query;
 import assay.ledger.Ledger.Write;
 import assay.lineage.Edge;
 import assay.lineage.Reference;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -35,14 +35,14 @@ public final class Experiments {
     /// @param state the parts that hold the units' states, in order; none before the first
     /// @param looks the fractions at which a group-sequential test has looked
     /// @param daysRun the whole days that the last analysis saw
-    @JsonInclude(JsonInclude.Include.ALWAYS)
     public record Progress(
             String definition,
             List<Source> files,
             List<Refusal> refused,
             List<Objects.Version> state,
             List<Double> looks,
-            long daysRun) {
+            long daysRun)
+            implements Whole {
         public Progress {
             files = List.copyOf(files);
             refused = List.copyOf(refused);

@@ -1,20 +1,16 @@
 package assay.ledger;
 
+import assay.json.OneOf;
 import assay.manifest.Fault;
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// What scoring says of a request, as an object below the request's folder.
-@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "state")
-@JsonSubTypes({
-    @JsonSubTypes.Type(value = ScoringReport.Scored.class, name = "scored"),
-    @JsonSubTypes.Type(value = ScoringReport.Refused.class, name = "refused"),
-    @JsonSubTypes.Type(value = ScoringReport.Underway.class, name = "underway")
-})
-public sealed interface ScoringReport {
+public sealed interface ScoringReport extends OneOf {
+
+    /// In which JSON says which.
+    String FIELD = "state";
 
     /// When it was said.
     Instant at();

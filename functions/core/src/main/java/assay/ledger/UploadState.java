@@ -1,9 +1,10 @@
 package assay.ledger;
 
+import assay.json.Worded;
 import assay.manifest.Fault;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
 /// An upload that is not in order, or not whole.
 ///
@@ -23,20 +24,18 @@ public record UploadState(
     }
 
     /// What an upload that is no record can be.
-    public enum State {
+    public enum State implements Worded {
         /// It is wrong, and must be uploaded again, right.
-        @JsonProperty("refused")
         REFUSED,
         /// It is other content for a version that is on record; what was there stays.
-        @JsonProperty("conflict")
         CONFLICT,
         /// It is in order as far as it goes, and something is still to come.
-        @JsonProperty("waiting")
         WAITING;
 
         /// As the API names it.
+        @Override
         public String word() {
-            return name().toLowerCase(java.util.Locale.ROOT);
+            return name().toLowerCase(Locale.ROOT);
         }
     }
 }

@@ -1,7 +1,5 @@
 package assay.lineage;
 
-import com.fasterxml.jackson.annotation.JsonCreator;
-import com.fasterxml.jackson.annotation.JsonValue;
 import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -69,7 +67,6 @@ public record Reference(Kind kind, String name, String version) implements Compa
     /// Reads the written form.
     ///
     /// @throws IllegalArgumentException naming the text and the form expected
-    @JsonCreator
     public static Reference parse(String text) {
         return find(text)
                 .orElseThrow(() ->
@@ -99,7 +96,6 @@ public record Reference(Kind kind, String name, String version) implements Compa
         return byName != 0 ? byName : VersionOrder.INSTANCE.compare(version, other.version);
     }
 
-    @JsonValue
     @Override
     public String toString() {
         return kind.word() + ":" + name + (version.isEmpty() ? "" : "@" + version);

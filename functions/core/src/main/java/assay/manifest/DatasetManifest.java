@@ -1,11 +1,12 @@
 package assay.manifest;
 
+import assay.json.Worded;
 import assay.lineage.Edge;
 import assay.lineage.Edge.Relation;
 import assay.lineage.Reference;
 import assay.lineage.Use;
-import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -60,21 +61,20 @@ public record DatasetManifest(
     }
 
     /// What a column is for.
-    public enum Role {
-        @JsonProperty("id")
+    public enum Role implements Worded {
         ID,
-        @JsonProperty("feature")
         FEATURE,
-        @JsonProperty("slice")
         SLICE,
-        @JsonProperty("cluster")
         CLUSTER,
-        @JsonProperty("weight")
         WEIGHT,
-        @JsonProperty("target")
         TARGET,
-        @JsonProperty("query")
-        QUERY
+        QUERY;
+
+        /// As a contract names it: `id`.
+        @Override
+        public String word() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /// Its reference.

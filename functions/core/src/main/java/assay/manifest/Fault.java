@@ -1,10 +1,9 @@
 package assay.manifest;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
+import assay.json.Whole;
 
 /// What is wrong with an upload, and where.
-@JsonInclude(JsonInclude.Include.ALWAYS)
-public sealed interface Fault {
+public sealed interface Fault extends Whole {
 
     /// One sentence for the person who uploaded it.
     String reason();

@@ -3,6 +3,7 @@ package assay.manifest;
 import assay.experiment.Experiment;
 import assay.gate.Gate;
 import assay.json.Json;
+import assay.json.Mismatch;
 import com.networknt.schema.Error;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
@@ -160,7 +161,10 @@ public final class Manifests {
                     Checked checked;
                     try {
                         checked = bind.apply(json);
-                    } catch (IllegalArgumentException | JacksonException e) {
+                    } catch (Mismatch e) {
+                        return new Reading.Faulty(
+                                List.of(new Fault.AtPointer(e.pointer(), e.reason())));
+                    } catch (IllegalArgumentException e) {
                         return new Reading.Faulty(
                                 List.of(new Fault.AtPointer("", String.valueOf(e.getMessage()))));
                     }

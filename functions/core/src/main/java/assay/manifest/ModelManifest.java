@@ -6,6 +6,8 @@ import assay.lineage.Edge;
 import assay.lineage.Edge.Relation;
 import assay.lineage.Reference;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +39,7 @@ public record ModelManifest(
         @Nullable Reference code,
         List<Reference> uses,
         @Nullable String purpose,
-        Map<String, Object> parameters)
+        Map<String, @Nullable Object> parameters)
         implements Manifest {
 
     public ModelManifest {
@@ -45,7 +47,7 @@ public record ModelManifest(
         classes = copy(classes);
         trainedOn = copy(trainedOn);
         uses = copy(uses);
-        parameters = parameters == null ? Map.of() : Map.copyOf(parameters);
+        parameters = Collections.unmodifiableMap(new LinkedHashMap<>(parameters));
     }
 
     /// Which of the model's outputs to read, and which class its score is the probability of.

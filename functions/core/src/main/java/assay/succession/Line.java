@@ -1,9 +1,8 @@
 package assay.succession;
 
 import assay.gate.Verdict.Outcome;
+import assay.json.OneOf;
 import assay.lineage.Reference;
-import com.fasterxml.jackson.annotation.JsonSubTypes;
-import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
@@ -26,14 +25,10 @@ public record Line(List<Entry> entries) {
     }
 
     /// One event in the life of a model.
-    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
-    @JsonSubTypes({
-        @JsonSubTypes.Type(value = Judged.class, name = "judged"),
-        @JsonSubTypes.Type(value = Appointed.class, name = "appointed"),
-        @JsonSubTypes.Type(value = Revoked.class, name = "revoked"),
-        @JsonSubTypes.Type(value = Waiting.class, name = "waiting")
-    })
-    public sealed interface Entry {
+    public sealed interface Entry extends OneOf {
+        /// In which JSON says which.
+        String FIELD = "kind";
+
         /// Whom it is about.
         Reference version();
     }
