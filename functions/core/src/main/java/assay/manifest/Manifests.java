@@ -4,10 +4,6 @@ import assay.experiment.Experiment;
 import assay.gate.Gate;
 import assay.json.Json;
 import assay.json.Mismatch;
-import com.networknt.schema.Error;
-import com.networknt.schema.Schema;
-import com.networknt.schema.SchemaRegistry;
-import com.networknt.schema.SpecificationVersion;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -33,8 +29,6 @@ public final class Manifests {
                     "champion",
                     "upload");
 
-    private static final SchemaRegistry REGISTRY =
-            SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
     private static final Map<String, Schema> SCHEMAS = new ConcurrentHashMap<>();
 
     private Manifests() {}
@@ -141,13 +135,7 @@ public final class Manifests {
 
     /// The faults that the schema of a kind finds in a document.
     public static List<Fault> faults(String kind, JsonNode json) {
-        return SCHEMAS
-                .computeIfAbsent(kind, k -> REGISTRY.getSchema(schema(k)))
-                .validate(json)
-                .stream()
-                .map(Manifests::fault)
-                .distinct()
-                .toList();
+        return SCHEMAS.computeIfAbsent(kind, k -> Schema.read(schema(k))).faults(json);
     }
 
     private record Checked(Manifest manifest, List<Fault> faults) {}
@@ -191,29 +179,5 @@ public final class Manifests {
         String where =
                 at == null ? "" : " at line " + at.getLineNr() + ", column " + at.getColumnNr();
         return "is no JSON: " + e.getOriginalMessage() + where;
-    }
-
-    private static Fault fault(Error error) {
-        String pointer = pointer(error.getInstanceLocation().toString());
-        String property = error.getProperty();
-        boolean unknown =
-                "additionalProperties".equals(error.getKeyword())
-                        || "unevaluatedProperties".equals(error.getKeyword());
-        if (unknown && property != null) {
-            return new Fault.AtPointer(
-                    pointer + "/" + escaped(property), "is not a field known here");
-        }
-        return new Fault.AtPointer(pointer, error.getMessage());
-    }
-
-    /// The validator writes a path as `$.a[0]` or as a pointer, by its settings; a pointer passes.
-    private static String pointer(String path) {
-        return path.startsWith("$")
-                ? path.substring(1).replace('.', '/').replaceAll("\\[(\\d+)]", "/$1")
-                : path;
-    }
-
-    private static String escaped(String token) {
-        return token.replace("~", "~0").replace("/", "~1");
     }
 }
