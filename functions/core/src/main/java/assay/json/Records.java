@@ -285,16 +285,26 @@ final class Records {
             return list;
         }
         if (container == Map.class) {
-            Map<String, @Nullable Object> map = new LinkedHashMap<>();
+            Map<Object, @Nullable Object> map = new LinkedHashMap<>();
             if (!nothing) {
                 for (Map.Entry<String, JsonNode> entry : object(tree).properties()) {
                     String name = entry.getKey();
-                    map.put(name, below(entry.getValue(), name, of[1]));
+                    map.put(key(name, of[0]), below(entry.getValue(), name, of[1]));
                 }
             }
             return map;
         }
         throw new IllegalArgumentException("no JSON is known for " + container);
+    }
+
+    private static Object key(String name, Type type) {
+        try {
+            return type == Long.class
+                    ? (Object) Long.valueOf(name)
+                    : type == Integer.class ? Integer.valueOf(name) : name;
+        } catch (NumberFormatException e) {
+            throw new Mismatch("is named by no whole number", e).below(name);
+        }
     }
 
     private static @Nullable Object below(JsonNode tree, String token, Type type) {

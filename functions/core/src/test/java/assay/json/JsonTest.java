@@ -15,6 +15,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -41,8 +42,9 @@ public class JsonTest {
         }
     }
 
-    /// Ranges by name.
     record Ranges(List<Range> all) {}
+
+    record Counts(Map<Long, Long> byValue, Map<String, Counts> byName) {}
 
     /// What was stored until now, and what a mapper made of it.
     private static Stream<String[]> documents() throws IOException {
@@ -86,6 +88,16 @@ public class JsonTest {
         var none = new Range(1, 1, Reference.dataset("holdout", "2"), List.of());
 
         assertThat(Json.read(Json.write(none), Range.class)).isEqualTo(none);
+    }
+
+    @Test
+    void mapsMayGoByNumbers() {
+        var counts = new Counts(Map.of(-3L, 5L), Map.of("a", new Counts(Map.of(), Map.of())));
+
+        assertThat(Json.write(counts)).isEqualTo("{\"byValue\":{\"-3\":5},\"byName\":{\"a\":{}}}");
+        assertThat(Json.read(Json.write(counts), Counts.class)).isEqualTo(counts);
+        assertThatThrownBy(() -> Json.read("{\"byValue\":{\"x\":5}}", Counts.class))
+                .hasMessage("/byValue/x is named by no whole number");
     }
 
     @Test
