@@ -276,8 +276,12 @@ final class Records {
         if (container == List.class) {
             List<@Nullable Object> list = new ArrayList<>(tree.size());
             if (tree.isArray()) {
-                for (int i = 0; i < tree.size(); i++) {
-                    list.add(below(tree.get(i), String.valueOf(i), of[0]));
+                for (JsonNode element : tree) {
+                    try {
+                        list.add(value(element, of[0]));
+                    } catch (Mismatch e) {
+                        throw e.below(String.valueOf(list.size()));
+                    }
                 }
             } else if (!nothing) {
                 list.add(value(tree, of[0]));
