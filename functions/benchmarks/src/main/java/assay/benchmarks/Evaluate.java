@@ -64,17 +64,31 @@ final class Evaluate {
     }
 
     /// Goes through all that [#run] does, so that a training run sees every class that it needs.
-    static void train(List<String> folders) throws IOException, InterruptedException {
-        for (int round = 0; round < TRAINING_ROUNDS; round++) {
-            for (String folder : folders) {
-                run(List.of("--read", folder));
-                run(List.of("--intake", folder));
-                run(List.of(folder));
+    ///
+    /// @param arguments folders; with `--rows=N`, also such folders with N rows, drawn
+    static void train(List<String> arguments) throws IOException, InterruptedException {
+        List<String> folders = new ArrayList<>(arguments);
+        try (WorkFolder work = new WorkFolder()) {
+            if (arguments.getFirst().startsWith(ROWS)) {
+                int rows = Integer.parseInt(folders.removeFirst().substring(ROWS.length()));
+                for (String folder : List.copyOf(folders)) {
+                    Path drawn = work.path().resolve("" + folders.size());
+                    DrawnUploads.write(Path.of(folder), drawn, rows);
+                    folders.add(drawn.toString());
+                }
+            }
+            for (int round = 0; round < TRAINING_ROUNDS; round++) {
+                for (String folder : folders) {
+                    run(List.of("--read", folder));
+                    run(List.of("--intake", folder));
+                    run(List.of(folder));
+                }
             }
         }
     }
 
     private static final int TRAINING_ROUNDS = 3;
+    private static final String ROWS = "--rows=";
 
     /// As the template has it.
     private static final long SHARD_BYTES = 268_435_456;

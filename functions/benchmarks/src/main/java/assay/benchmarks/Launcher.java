@@ -24,11 +24,12 @@ final class Launcher {
     /// Of the memory asked for 10 million rows, 1.3 GB, what Java itself does not need.
     private static final String HEAP = "-Xmx1100m";
 
-    /// Up to this many bytes of uploads, the second compiler costs more than it gives: what it
-    /// makes is ready when the work is done.
-    private static final long SMALL = 96L << 20;
+    /// Up to this many bytes of uploads, the second compiler costs more than it gives, as what it
+    /// makes is ready when the work is done: but for digests and parsers, as the training run for
+    /// such folders left it written in their classes.
+    private static final long SMALL = 160L << 20;
 
-    /// Up to this many, so does compiling what is called but a few hundred times.
+    /// Up to this many, so does all of it, and compiling what is called but a few hundred times.
     private static final long TINY = 4L << 20;
 
     private Launcher() {}
@@ -69,14 +70,17 @@ final class Launcher {
     static List<String> command(String... arguments) {
         // This very jar: nothing else is on the class path of `java -jar`.
         File jar = new File(System.getProperty("java.class.path")).getAbsoluteFile();
-        File classes = new File(jar.getParentFile(), "benchmarks.aot");
+        boolean isTiny = isSmall(TINY, arguments);
+        boolean isSmall = !isTiny && isSmall(SMALL, arguments);
+        File classes = new File(jar.getParentFile(), isSmall ? "small.aot" : "benchmarks.aot");
         List<String> command = new ArrayList<>();
         command.add(System.getProperty("java.home").concat("/bin/java"));
         command.addAll(AS_DEPLOYED);
-        command.add(
-                isSmall(SMALL, arguments) ? "-XX:TieredStopAtLevel=1" : "-XX:TieredStopAtLevel=4");
-        if (isSmall(TINY, arguments)) {
+        if (isTiny) {
+            command.add("-XX:TieredStopAtLevel=1");
             command.add("-XX:CompileThresholdScaling=2");
+        } else {
+            command.add("-XX:TieredStopAtLevel=4");
         }
         command.add(HEAP);
         command.add("-XX:-UsePerfData");

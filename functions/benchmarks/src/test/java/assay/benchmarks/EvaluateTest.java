@@ -38,6 +38,17 @@ class EvaluateTest {
                 .contains("times what reading the columns alone takes");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"parquet", "csv", "jsonl"})
+    void drawnUploadsGetAVerdict(String format) throws Exception {
+        DrawnUploads.write(Path.of("src", "main", "training", format), folder, 2_000);
+        Said said = run("--intake", folder.toString());
+
+        assertThat(said.status).as(said.err).isZero();
+        assertThat(Json.tree(said.out).path("outcome").asString()).isEqualTo("PROMOTE");
+        assertThat(run("--read", folder.toString()).out.strip()).isEqualTo("14000");
+    }
+
     /// All but when it was said.
     private static JsonNode decided(Said said) {
         ObjectNode verdict = (ObjectNode) Json.tree(said.out);
