@@ -41,12 +41,12 @@ class EvaluateTest {
     @ParameterizedTest
     @ValueSource(strings = {"parquet", "csv", "jsonl"})
     void drawnUploadsGetAVerdict(String format) throws Exception {
-        DrawnUploads.write(Path.of("src", "main", "training", format), folder, 2_000);
+        DrawnUploads.write(Path.of("src", "main", "training", format), folder, 20_000);
         Said said = run("--intake", folder.toString());
 
         assertThat(said.status).as(said.err).isZero();
         assertThat(Json.tree(said.out).path("outcome").asString()).isEqualTo("PROMOTE");
-        assertThat(run("--read", folder.toString()).out.strip()).isEqualTo("14000");
+        assertThat(run("--read", folder.toString()).out.strip()).isEqualTo("140000");
     }
 
     /// All but when it was said.
