@@ -28,7 +28,7 @@ public record AcrossDatasets(
 
     /// One for each criterion that compares two models on at least {@link #LEAST} datasets.
     public static List<AcrossDatasets> of(List<Finding> findings, double alpha) {
-        Map<Criterion, List<Measured>> byCriterion = new LinkedHashMap<>();
+        Map<String, List<Finding>> byCriterion = new LinkedHashMap<>();
         for (Finding finding : findings) {
             if (finding.criterion() instanceof Criterion.Relative && finding.slices().isEmpty()) {
                 finding.measured()
@@ -36,14 +36,16 @@ public record AcrossDatasets(
                         .ifPresent(m ->
                                 byCriterion
                                         .computeIfAbsent(
-                                                finding.criterion(), c -> new ArrayList<>())
-                                        .add(m));
+                                                finding.criterion().id(), c -> new ArrayList<>())
+                                        .add(finding));
             }
         }
         List<AcrossDatasets> all = new ArrayList<>();
-        byCriterion.forEach((criterion, measured) -> {
-            if (measured.size() >= LEAST) {
-                all.add(of(criterion, measured, alpha));
+        byCriterion.forEach((id, same) -> {
+            if (same.size() >= LEAST) {
+                List<Measured> measured =
+                        same.stream().flatMap(f -> f.measured().stream()).toList();
+                all.add(of(same.getFirst().criterion(), measured, alpha));
             }
         });
         return List.copyOf(all);

@@ -8,14 +8,19 @@ import assay.gate.Finding.Outcome;
 import assay.gate.Finding.Slice;
 import assay.lineage.Reference;
 import assay.metrics.Direction;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/// The sentences that go with outcomes.
+/// The sentences that go with outcomes. Every verdict has some, and none but rare ones is formatted
+/// by a pattern: the first pattern of a process costs it several milliseconds.
 final class Reasons {
 
     static final String IDENTICAL = "Challenger and champion predict exactly the same.";
+
+    private static final MathContext FOUR_DIGITS = new MathContext(4);
 
     private Reasons() {}
 
@@ -23,12 +28,12 @@ final class Reasons {
         String metric = criterion.measure().metric();
         boolean lower = direction == Direction.LOWER_IS_BETTER;
         String seen =
-                "%s is %s the champion's by %s, %s"
-                        .formatted(
-                                metric,
-                                m.estimate() < 0 ? "below" : "above",
-                                number(Math.abs(m.estimate())),
-                                interval(m));
+                metric
+                        + (m.estimate() < 0 ? " is below" : " is above")
+                        + " the champion's by "
+                        + number(Math.abs(m.estimate()))
+                        + ", "
+                        + interval(m);
         String margin = number(criterion.margin());
         String claim =
                 switch (criterion.claim()) {
@@ -75,11 +80,20 @@ final class Reasons {
         long passed = worstFirst.stream().filter(s -> s.outcome() == Outcome.PASS).count();
         Slice worst = worstFirst.getFirst();
         if (outcome == Outcome.PASS) {
-            return "All %d slices pass; nearest to failing is %s: %s"
-                    .formatted(passed, worst.name(), worst.reason());
+            return "All "
+                    + passed
+                    + " slices pass; nearest to failing is "
+                    + worst.name()
+                    + ": "
+                    + worst.reason();
         }
-        return "%d of %d slices pass; %s: %s"
-                .formatted(passed, worstFirst.size(), worst.name(), worst.reason());
+        return passed
+                + " of "
+                + worstFirst.size()
+                + " slices pass; "
+                + worst.name()
+                + ": "
+                + worst.reason();
     }
 
     /// What a person would say of the whole.
@@ -122,12 +136,13 @@ final class Reasons {
                 .filter(f -> f.outcome() == outcome)
                 .findFirst()
                 .map(f ->
-                        "%s: '%s' (%s). %s"
-                                .formatted(
-                                        what,
-                                        f.criterion().id(),
-                                        f.criterion().stakeholder(),
-                                        f.reason()))
+                        what
+                                + ": '"
+                                + f.criterion().id()
+                                + "' ("
+                                + f.criterion().stakeholder()
+                                + "). "
+                                + f.reason())
                 .orElse(what + ".");
     }
 
@@ -142,18 +157,23 @@ final class Reasons {
         if (value == Math.rint(value) && Math.abs(value) < 1e9) {
             return Long.toString((long) value);
         }
-        String text = "%.4g".formatted(value);
-        return text.contains("e")
-                ? text
-                : text.replaceFirst("(\\.\\d*?)0+$", "$1").replaceFirst("\\.$", "");
+        if (!Double.isFinite(value)) {
+            return Double.toString(value);
+        }
+        BigDecimal rounded = BigDecimal.valueOf(value).round(FOUR_DIGITS);
+        double size = Math.abs(rounded.doubleValue());
+        return size >= 1e-4 && size < 1e4
+                ? rounded.stripTrailingZeros().toPlainString()
+                : "%.4g".formatted(value);
     }
 
     private static String interval(Measured m) {
-        return "%s %% interval [%s, %s]"
-                .formatted(
-                        number(Math.round(m.confidence() * 10_000) / 100.0),
-                        number(m.interval().lower()),
-                        number(m.interval().upper()));
+        return number(Math.round(m.confidence() * 10_000) / 100.0)
+                + " % interval ["
+                + number(m.interval().lower())
+                + ", "
+                + number(m.interval().upper())
+                + "]";
     }
 
     private static String needed(Measured m) {

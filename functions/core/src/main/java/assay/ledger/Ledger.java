@@ -34,6 +34,20 @@ public interface Ledger {
                         "empty key: '" + partition + "', '" + sort + "'");
             }
         }
+
+        /// As of any record, but written out: for a record's own Java makes code while the program
+        /// runs, and keys are looked up in every start.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Key(String p, String s)
+                    && partition.equals(p)
+                    && sort.equals(s);
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * partition.hashCode() + sort.hashCode();
+        }
     }
 
     /// One record.

@@ -23,7 +23,13 @@ public sealed interface Permission {
     /// Nothing forbids it, but these state nothing.
     ///
     /// @param silent at least one
-    record NotStated(List<Reference> silent) implements Permission {}
+    record NotStated(List<Reference> silent) implements Permission {
+        /// A part of what a verdict's id is the digest of.
+        @Override
+        public String toString() {
+            return "NotStated[silent=" + silent + "]";
+        }
+    }
 
     /// The permission to use data that the model rests on has ended, whatever a gate asks.
     ///

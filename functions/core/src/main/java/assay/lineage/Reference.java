@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /// Names one version of one artefact, written `kind:name@version`: `dataset:churn-holdout@3`,
 /// `code:acme/churn@9f1c2ab`; an experiment is `experiment:name`, a verdict `verdict:id`.
@@ -94,6 +95,21 @@ public record Reference(Kind kind, String name, String version) implements Compa
         int byKind = kind.compareTo(other.kind);
         int byName = byKind != 0 ? byKind : name.compareTo(other.name);
         return byName != 0 ? byName : VersionOrder.INSTANCE.compare(version, other.version);
+    }
+
+    /// As of any record, but written out: for a record's own Java makes code while the program
+    /// runs, and references are compared in every start.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Reference(Kind k, String n, String v)
+                && kind == k
+                && name.equals(n)
+                && version.equals(v);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * kind.hashCode() + name.hashCode()) + version.hashCode();
     }
 
     @Override

@@ -2,6 +2,7 @@ package assay.metrics;
 
 import assay.statistics.Moments;
 import java.util.Arrays;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The confusion matrix of binary decisions: total weight by truth and decision.
@@ -18,11 +19,10 @@ public record Confusion(
 
     /// The matrix of decisions at a threshold: positive where `score >= threshold`.
     public static Confusion at(double threshold, BinaryPredictions predictions) {
-        record Key(double threshold) {}
         return predictions
                 .memory()
                 .ofSmall(
-                        new Key(threshold),
+                        List.of("confusion", threshold),
                         Confusion.class,
                         () ->
                                 predictions.facts().weights() == null
@@ -90,11 +90,10 @@ public record Confusion(
 
     /// The cell of every row, numbered as the components of this record.
     static byte[] cells(double threshold, BinaryPredictions predictions) {
-        record Key(double threshold) {}
         return predictions
                 .memory()
                 .of(
-                        new Key(threshold),
+                        List.of("cells", threshold),
                         byte[].class,
                         () -> {
                             double[] scores = predictions.scores();

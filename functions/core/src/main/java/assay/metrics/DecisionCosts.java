@@ -1,5 +1,6 @@
 package assay.metrics;
 
+import java.util.List;
 import java.util.OptionalDouble;
 
 /// What binary decisions cost per 1,000 of them, and the threshold that would have cost least.
@@ -17,11 +18,10 @@ public record DecisionCosts(double atThreshold, OptionalDouble bestThreshold, do
         if (predictions.rows() == 0) {
             throw new IllegalArgumentException("no decisions, no costs");
         }
-        record Key(CostMatrix costs, double threshold) {}
         return predictions
                 .memory()
                 .ofSmall(
-                        new Key(costs, threshold),
+                        List.of("costs", costs.rows(), threshold),
                         DecisionCosts.class,
                         () -> found(predictions, costs, threshold));
     }

@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
 /// What was computed from one set of predictions, kept as long as the heap has room for it.
 ///
 /// Metrics share the pass over the rows that they have in common: the mean, the tail and the worst
-/// examples of one loss, or the order by score of every curve and area.
+/// examples of one loss, or the order by score of every curve and area. What is remembered goes by
+/// a list that begins with a word for it, or by its class: for `hashCode` and `equals` of each
+/// record Java would make code while the program runs, a millisecond of a cold start.
 public final class Memory {
     private final Map<Object, SoftReference<Object>> kept = new ConcurrentHashMap<>();
 

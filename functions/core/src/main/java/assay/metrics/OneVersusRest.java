@@ -11,8 +11,6 @@ import java.util.stream.IntStream;
 enum OneVersusRest implements Formula.Whole {
     ROC_AUC_OVR;
 
-    private record Key(int place) {}
-
     @Override
     public Optional<CannotSay> obstacle(Predictions predictions, Setting setting) {
         var multiclass = (MulticlassPredictions) predictions;
@@ -59,7 +57,7 @@ enum OneVersusRest implements Formula.Whole {
         return predictions
                 .memory()
                 .of(
-                        new Key(place),
+                        List.of("against", place),
                         BinaryPredictions.class,
                         () -> {
                             double[] scores = new double[predictions.rows()];

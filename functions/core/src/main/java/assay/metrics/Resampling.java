@@ -1,6 +1,7 @@
 package assay.metrics;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
 import java.util.function.ToDoubleFunction;
@@ -58,13 +59,12 @@ final class Resampling {
     /// How often each resample draws each cluster: all metrics share the draws of one seed, which
     /// are remembered as long as they are few.
     private IntFunction<char[]> times(long seed, Memory memory) {
-        record Draws(long seed) {}
         if (clusters > Comparison.BOOTSTRAP_ROWS) {
             return resample -> times(seed, resample);
         }
         char[][] all =
                 memory.of(
-                        new Draws(seed),
+                        List.of("draws", seed),
                         char[][].class,
                         () ->
                                 IntStream.range(0, RESAMPLES)

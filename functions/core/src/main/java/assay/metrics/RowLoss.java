@@ -3,6 +3,7 @@ package assay.metrics;
 import assay.statistics.Inference.CannotSay;
 import assay.statistics.Moments;
 import assay.statistics.Sorting;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -59,10 +60,6 @@ record RowLoss(
         return new RowLoss(name, s -> "", needs, compute, OF_COLUMN, observed);
     }
 
-    private record Key(String name, Object parameters) {}
-
-    private record SortedKey(String name, Object parameters) {}
-
     @FunctionalInterface
     interface Obstacle {
         Optional<CannotSay> of(Predictions predictions, Setting setting);
@@ -104,7 +101,7 @@ record RowLoss(
 
     /// The numbers; call only if there is no obstacle.
     double[] of(Predictions predictions, Setting setting) {
-        Key key = new Key(name, parameters.apply(setting));
+        List<Object> key = List.of("loss", name, parameters.apply(setting));
         Supplier<double[]> numbers = () -> compute.of(predictions, setting);
         return observed == Observed.CALL
                 ? predictions.memory().of(key, double[].class, numbers)
@@ -116,7 +113,7 @@ record RowLoss(
         return predictions
                 .memory()
                 .of(
-                        new SortedKey(name, parameters.apply(setting)),
+                        List.of("sorted", name, parameters.apply(setting)),
                         double[].class,
                         () -> Sorting.sorted(of(predictions, setting)));
     }

@@ -126,4 +126,10 @@ class PermissionTest {
                                 List.of(MODEL, TRAIN),
                                 "dataset:churn-train@7 was withdrawn by Ada at 2026-11-24T00:00:00Z (wrong)"));
     }
+
+    @Test
+    void whatIsNotStatedIsWrittenAsTheIdsOfVerdictsHaveIt() {
+        assertThat(new Permission.NotStated(List.of(Reference.dataset("d", "1"))))
+                .hasToString("NotStated[silent=[dataset:d@1]]");
+    }
 }

@@ -16,15 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// A ledger in the memory of one process, safe for use by many threads.
 public final class InMemoryLedger implements Ledger {
 
-    private static final Comparator<String> UTF_8 =
-            (a, b) ->
-                    Arrays.compareUnsigned(
-                            a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
-
-    private static final Comparator<Key> BY_KEY =
-            Comparator.comparing(Key::partition, UTF_8).thenComparing(Key::sort, UTF_8);
-
-    private final TreeMap<Key, Item> items = new TreeMap<>(BY_KEY);
+    private final TreeMap<Key, Item> items = new TreeMap<>(InMemoryLedger::byKey);
     private final Map<String, Bookmark> bookmarks = new HashMap<>();
 
     /// Where a page of one list ended.
@@ -32,8 +24,11 @@ public final class InMemoryLedger implements Ledger {
 
     /// Where an item stands in its list.
     private record Place(String sort, Key key) {
-        private static final Comparator<Place> ORDER =
-                Comparator.comparing(Place::sort, UTF_8).thenComparing(Place::key, BY_KEY);
+
+        static int inOrder(Place a, Place b) {
+            int bySort = byBytes(a.sort, b.sort);
+            return bySort != 0 ? bySort : byKey(a.key, b.key);
+        }
 
         static Place of(Item item, boolean indexed) {
             Key index = item.index();
@@ -49,7 +44,8 @@ public final class InMemoryLedger implements Ledger {
 
     @Override
     public synchronized Page query(Query query) {
-        Comparator<Place> order = query.newestFirst() ? Place.ORDER.reversed() : Place.ORDER;
+        Comparator<Place> order =
+                query.newestFirst() ? (a, b) -> Place.inOrder(b, a) : Place::inOrder;
         Comparator<Item> byPlace =
                 Comparator.comparing(item -> Place.of(item, query.indexed()), order);
         Place last = last(query);
@@ -122,6 +118,16 @@ public final class InMemoryLedger implements Ledger {
         }
         writes.forEach(this::apply);
         return new Outcome.Written();
+    }
+
+    private static int byKey(Key a, Key b) {
+        int byPartition = byBytes(a.partition(), b.partition());
+        return byPartition != 0 ? byPartition : byBytes(a.sort(), b.sort());
+    }
+
+    private static int byBytes(String a, String b) {
+        return Arrays.compareUnsigned(
+                a.getBytes(StandardCharsets.UTF_8), b.getBytes(StandardCharsets.UTF_8));
     }
 
     private static void requireOneTransaction(List<Write> writes) {

@@ -67,8 +67,11 @@ public final class QuantileTest implements StatisticalTest {
         if (question.hasLower() && first < 1 || question.hasUpper() && last > n) {
             return new CannotSay(
                     Reason.TOO_FEW,
-                    "%d rows are too few for an interval of the %s quantile at confidence %s"
-                            .formatted(n, probability, question.confidence()));
+                    n
+                            + " rows are too few for an interval of the "
+                            + probability
+                            + " quantile at confidence "
+                            + question.confidence());
         }
         int atMost = count(Math.nextUp(question.nullValue()));
         int atLeast = n - count(question.nullValue());
