@@ -45,9 +45,10 @@ public final class Benchmarks {
                         Launcher.isLaunched()
                                 ? Evaluate.run(List.of(arguments).subList(1, arguments.length))
                                 : Launcher.launch(arguments);
-                if (status != 0) {
-                    System.exit(status);
-                }
+                System.out.flush();
+                System.err.flush();
+                // All is said, and nothing is left to be closed: the system takes what was held.
+                Runtime.getRuntime().halt(status);
             }
             case "train" -> Evaluate.train(List.of(arguments).subList(1, arguments.length));
             case "experiment" ->

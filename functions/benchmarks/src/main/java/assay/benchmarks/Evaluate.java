@@ -18,7 +18,6 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 import tools.jackson.databind.JsonNode;
 
@@ -48,12 +47,16 @@ final class Evaluate {
         try {
             System.out.println(readOnly ? read(folder) : Json.write(verdict(folder, intake)));
             times.stop();
-            System.err.print(
-                    String.format(
-                            Locale.ROOT,
-                            "%8.3f s since Java was started, %.3f s of them at work%n%s%n%s%n",
-                            (System.currentTimeMillis() - Launcher.launchedAt()) / 1e3,
-                            (System.nanoTime() - start) / 1e9,
+            String sinceStarted =
+                    Figure.of((System.currentTimeMillis() - Launcher.launchedAt()) / 1e3, 3, 8);
+            String atWork = Figure.of((System.nanoTime() - start) / 1e9, 3, 0);
+            System.err.println(
+                    String.join(
+                            System.lineSeparator(),
+                            sinceStarted
+                                    + " s since Java was started, "
+                                    + atWork
+                                    + " s of them at work",
                             times.told(),
                             peak()));
             return 0;
@@ -156,8 +159,7 @@ final class Evaluate {
     private static String peak() throws IOException {
         OptionalLong kilobytes = Peak.kilobytes();
         return kilobytes.isPresent()
-                ? String.format(
-                        Locale.ROOT, "%8.0f MB resident at most", kilobytes.getAsLong() / 1024.0)
+                ? Figure.of(kilobytes.getAsLong() / 1024.0, 0, 8) + " MB resident at most"
                 : "how much memory was resident at most is told on Linux alone";
     }
 }

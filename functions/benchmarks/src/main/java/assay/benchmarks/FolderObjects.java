@@ -37,7 +37,7 @@ final class FolderObjects implements Objects, AutoCloseable {
             return files.filter(Files::isRegularFile)
                     .map(this::version)
                     .filter(version -> version.key().startsWith(prefix))
-                    .sorted(java.util.Comparator.comparing(Version::key))
+                    .sorted((a, b) -> a.key().compareTo(b.key()))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -47,6 +47,8 @@ final class Launcher {
 
     /// Runs the same arguments in the other process, and answers its exit status.
     static int launch(String... arguments) throws IOException, InterruptedException {
+        // Else Java makes code for each method that it calls by reflection, here for one call.
+        System.setProperty("jdk.reflect.useNativeAccessorOnly", "true");
         Process process = new ProcessBuilder(command(arguments)).inheritIO().start();
         Runtime.getRuntime().addShutdownHook(new Ending(process));
         return process.waitFor();

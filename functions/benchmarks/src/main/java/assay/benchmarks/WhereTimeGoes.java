@@ -1,7 +1,6 @@
 package assay.benchmarks;
 
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
 
 /// What a thread is about, looked at every few milliseconds: the engine itself counts nothing.
@@ -110,19 +109,15 @@ final class WhereTimeGoes {
         StringBuilder text = new StringBuilder();
         for (Part part : Part.values()) {
             double seconds = nanos.getOrDefault(part, 0L) / 1e9;
-            text.append(
-                    String.format(
-                            Locale.ROOT,
-                            "%8.3f s  %3.0f %%  %s%n",
-                            seconds,
-                            all > 0 ? 100 * seconds / all : 0,
-                            part.text));
+            text.append(Figure.of(seconds, 3, 8))
+                    .append(" s  ")
+                    .append(Figure.of(all > 0 ? 100 * seconds / all : 0, 0, 3))
+                    .append(" %  ")
+                    .append(part.text)
+                    .append(System.lineSeparator());
         }
-        return text.append(
-                        String.format(
-                                Locale.ROOT,
-                                "%8.1f times what reading the columns alone takes",
-                                read > 0 ? all / read : Double.NaN))
+        return text.append(Figure.of(read > 0 ? all / read : Double.NaN, 1, 8))
+                .append(" times what reading the columns alone takes")
                 .toString();
     }
 }
