@@ -7,6 +7,9 @@ import java.util.Map;
 final class WhereTimeGoes {
     private static final long EVERY_MILLIS = 5;
 
+    /// How often a long run is looked at in all, about: looking takes time of its own.
+    private static final long LOOKS = 200;
+
     /// A part of the work, by the classes that are at it.
     private enum Part {
         DIGEST("digest of the files", "assay.tables.uploads.UploadedTables.digest"),
@@ -60,10 +63,12 @@ final class WhereTimeGoes {
     }
 
     private void watch() {
-        long before = System.nanoTime();
+        long start = System.nanoTime();
+        long before = start;
         while (true) {
             try {
-                Thread.sleep(EVERY_MILLIS);
+                long millis = (before - start) / 1_000_000;
+                Thread.sleep(Math.max(EVERY_MILLIS, millis / LOOKS));
             } catch (InterruptedException e) {
                 return;
             }

@@ -46,8 +46,7 @@ public final class Slices {
                         .map(name -> java.util.Objects.requireNonNull(columns.get(name)))
                         .toList();
         SliceColumn first = chosen.getFirst();
-        int[] codes = new int[first.rows()];
-        Arrays.setAll(codes, first::code);
+        int[] codes = first.codes().clone();
         // The values that each combination is made of, by its number.
         List<List<String>> parts = occurring(codes, first.values());
         for (SliceColumn column : chosen.subList(1, chosen.size())) {
@@ -79,7 +78,28 @@ public final class Slices {
     /// Numbers the values that occur, in their order; `codes` become these numbers. Stops where
     /// there are too many.
     private static List<List<String>> occurring(int[] codes, List<String> values) {
-        return renumbered(codes, values.size(), code -> List.of(values.get((int) code)));
+        boolean[] occurs = new boolean[values.size()];
+        for (int code : codes) {
+            occurs[code] = true;
+        }
+        List<List<String>> parts = new ArrayList<>();
+        int[] number = numbered(occurs, code -> List.of(values.get((int) code)), parts);
+        for (int row = 0; row < codes.length; row++) {
+            codes[row] = number[codes[row]];
+        }
+        return parts;
+    }
+
+    /// Numbers what occurs, in its order, and says what each is made of.
+    private static int[] numbered(boolean[] occurs, Named named, List<List<String>> parts) {
+        int[] number = new int[occurs.length];
+        for (int code = 0; code < occurs.length && parts.size() <= MOST; code++) {
+            if (occurs[code]) {
+                number[code] = parts.size();
+                parts.add(named.values(code));
+            }
+        }
+        return number;
     }
 
     private static List<List<String>> crossed(
@@ -104,11 +124,6 @@ public final class Slices {
         List<String> values(long code);
     }
 
-    private static List<List<String>> renumbered(int[] codes, long combinations, Named named) {
-        long[] wide = Arrays.stream(codes).asLongStream().toArray();
-        return renumbered(wide, codes, combinations, named);
-    }
-
     /// Puts into `codes` the place of each row's combination among those that occur, in ascending
     /// order, and says what each is made of.
     private static List<List<String>> renumbered(
@@ -119,13 +134,7 @@ public final class Slices {
             for (long code : combined) {
                 occurs[(int) code] = true;
             }
-            int[] number = new int[occurs.length];
-            for (int code = 0; code < occurs.length && parts.size() <= MOST; code++) {
-                if (occurs[code]) {
-                    number[code] = parts.size();
-                    parts.add(named.values(code));
-                }
-            }
+            int[] number = numbered(occurs, named, parts);
             for (int row = 0; row < codes.length; row++) {
                 codes[row] = number[(int) combined[row]];
             }
@@ -158,17 +167,17 @@ public final class Slices {
 
     private static int[][] members(SliceColumn column) {
         int[] counts = new int[column.values().size()];
-        for (int row = 0; row < column.rows(); row++) {
-            counts[column.code(row)]++;
+        int[] codes = column.codes();
+        for (int code : codes) {
+            counts[code]++;
         }
         int[][] members = new int[counts.length][];
         for (int code = 0; code < counts.length; code++) {
             members[code] = new int[counts[code]];
         }
         int[] filled = new int[counts.length];
-        for (int row = 0; row < column.rows(); row++) {
-            int code = column.code(row);
-            members[code][filled[code]++] = row;
+        for (int row = 0; row < codes.length; row++) {
+            members[codes[row]][filled[codes[row]]++] = row;
         }
         return members;
     }

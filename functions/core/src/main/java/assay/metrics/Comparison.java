@@ -12,7 +12,6 @@ import static assay.metrics.TestName.WILCOXON;
 import assay.statistics.Inference.CannotSay;
 import assay.statistics.Inference.Reason;
 import assay.statistics.StatisticalTest;
-import assay.statistics.paired.McNemar;
 import assay.statistics.paired.PairedQuantile;
 import assay.statistics.paired.PairedT;
 import assay.statistics.paired.SignTest;
@@ -61,6 +60,8 @@ final class Comparison {
             TestName test,
             Setting setting) {
         return switch (formula) {
+            case Formula.Mean mean when test == MCNEMAR && Metric.isPlain(challenger) ->
+                    Discordance.of(mean.loss(), challenger, champion, setting).test();
             case Formula.Mean mean ->
                     ofMeans(
                             mean.loss().of(challenger, setting),
@@ -101,10 +102,7 @@ final class Comparison {
                     plain
                             ? PairedT.of(challenger, champion)
                             : Observations.robust(Differences.of(challenger, champion), facts);
-            case MCNEMAR ->
-                    plain
-                            ? mcnemar(challenger, champion)
-                            : Observations.robust(Differences.of(challenger, champion), facts);
+            case MCNEMAR -> Observations.robust(Differences.of(challenger, champion), facts);
             case BOOTSTRAP ->
                     Observations.bootstrap(Differences.of(challenger, champion), facts, seed);
             case WILCOXON ->
@@ -162,17 +160,6 @@ final class Comparison {
                     setting.seed());
         }
         return Observations.robust(difference.pseudoValues(), challenger.unitFacts());
-    }
-
-    /// Of two columns of 0 and 1.
-    private static McNemar mcnemar(double[] challenger, double[] champion) {
-        int challengerOnly = 0;
-        int championOnly = 0;
-        for (int row = 0; row < challenger.length; row++) {
-            challengerOnly += challenger[row] > champion[row] ? 1 : 0;
-            championOnly += champion[row] > challenger[row] ? 1 : 0;
-        }
-        return new McNemar(challengerOnly, championOnly, challenger.length, McNemar.Tail.EXACT);
     }
 
     private static StatisticalTest onlyPlain(TestName test) {

@@ -36,6 +36,7 @@ public record Confusion(
     private static Confusion counted(double threshold, BinaryPredictions predictions) {
         double[] scores = predictions.scores();
         boolean[] positives = predictions.positives();
+        long least = bits(threshold);
         double[] counts =
                 Rows.sums(
                         scores.length,
@@ -44,7 +45,7 @@ public record Confusion(
                             int positive = 0;
                             int both = 0;
                             for (int row = from; row < to; row++) {
-                                int yes = scores[row] >= threshold ? 1 : 0;
+                                int yes = decided(scores[row], least);
                                 int truth = positives[row] ? 1 : 0;
                                 decided += yes;
                                 positive += truth;
@@ -58,6 +59,17 @@ public record Confusion(
                             };
                         });
         return new Confusion(counts[0], counts[1], counts[2], counts[3]);
+    }
+
+    /// 1 where a score is at least the threshold with these bits, else 0; without a branch, which
+    /// cannot be foretold. Scores are not negative, so that their bits have their order.
+    static int decided(double score, long threshold) {
+        return (int) (Double.doubleToRawLongBits(score + 0.0) - threshold >>> 63) ^ 1;
+    }
+
+    /// The bits of the least score that is at least the threshold.
+    static long bits(double threshold) {
+        return Double.doubleToRawLongBits(Math.max(0.0, threshold));
     }
 
     /// The matrix of deciding every row positive: how much positives and negatives weigh.
@@ -99,11 +111,12 @@ public record Confusion(
                             double[] scores = predictions.scores();
                             boolean[] positives = predictions.positives();
                             byte[] cells = new byte[scores.length];
+                            long least = bits(threshold);
                             Rows.inParts(
                                     cells.length,
                                     (from, to) -> {
                                         for (int row = from; row < to; row++) {
-                                            int decided = scores[row] >= threshold ? 1 : 0;
+                                            int decided = decided(scores[row], least);
                                             cells[row] =
                                                     (byte) (positives[row] ? 2 + decided : decided);
                                         }

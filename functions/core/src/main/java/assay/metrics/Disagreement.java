@@ -110,13 +110,16 @@ public record Disagreement(Measure measure, Inference inference) {
             BinaryPredictions one, BinaryPredictions other, double threshold) {
         double[] left = one.scores();
         double[] right = other.scores();
+        long least = Confusion.bits(threshold);
         double[] differing =
                 Rows.sums(
                         left.length,
                         (from, to) -> {
                             int count = 0;
                             for (int row = from; row < to; row++) {
-                                count += left[row] >= threshold != right[row] >= threshold ? 1 : 0;
+                                count +=
+                                        Confusion.decided(left[row], least)
+                                                ^ Confusion.decided(right[row], least);
                             }
                             return new double[] {count};
                         });

@@ -30,9 +30,53 @@ public final class Join {
     ///
     /// @param predictions of the same kind as the dataset's identifiers
     public static Join of(RowIndex dataset, Ids predictions) {
-        int rows = dataset.ids().count();
-        int[] predictionOf = new int[rows];
+        int[] predictionOf = unanswered(dataset);
+        int count = predictions.count();
+        double[] inPlace =
+                Rows.sums(
+                        count,
+                        (from, to) -> {
+                            int same = 0;
+                            for (int row = from; row < to; row++) {
+                                int found = dataset.row(predictions, row);
+                                same += found == row ? 1 : 0;
+                                if (found >= 0) {
+                                    predictionOf[found] = row;
+                                }
+                            }
+                            return new double[] {same};
+                        });
+        int matched = matched(predictionOf);
+        // As many rows as predictions: each has one, and no two the same.
+        return matched == count
+                ? of(
+                        dataset,
+                        predictionOf,
+                        matched,
+                        inPlace[0] == predictionOf.length,
+                        RowNumbers.NONE,
+                        RowNumbers.NONE)
+                : oneByOne(dataset, predictions);
+    }
+
+    private static int[] unanswered(RowIndex dataset) {
+        int[] predictionOf = new int[dataset.ids().count()];
         Arrays.fill(predictionOf, -1);
+        return predictionOf;
+    }
+
+    private static int matched(int[] predictionOf) {
+        int matched = 0;
+        for (int row : predictionOf) {
+            matched += row >= 0 ? 1 : 0;
+        }
+        return matched;
+    }
+
+    /// Predictions of which some have no row, or the same one as others: the first has it.
+    private static Join oneByOne(RowIndex dataset, Ids predictions) {
+        int[] predictionOf = unanswered(dataset);
+        int rows = predictionOf.length;
         var unknown = new RowNumbers.Builder();
         var duplicates = new RowNumbers.Builder();
         boolean sameOrder = rows == predictions.count();
@@ -47,25 +91,34 @@ public final class Join {
                 predictionOf[found] = row;
             }
         }
-        return of(predictionOf, sameOrder, unknown.build(), duplicates.build());
+        return of(
+                dataset,
+                predictionOf,
+                matched(predictionOf),
+                sameOrder,
+                unknown.build(),
+                duplicates.build());
     }
 
     private static Join of(
-            int[] predictionOf, boolean sameOrder, RowNumbers unknown, RowNumbers duplicates) {
+            RowIndex dataset,
+            int[] predictionOf,
+            int matched,
+            boolean sameOrder,
+            RowNumbers unknown,
+            RowNumbers duplicates) {
+        if (matched == predictionOf.length) {
+            return new Join(
+                    dataset.rows(), predictionOf, sameOrder, RowNumbers.NONE, unknown, duplicates);
+        }
         var missing = new RowNumbers.Builder();
-        int matched = 0;
+        int[] datasetRows = new int[matched];
+        int[] predictionRows = new int[matched];
+        int next = 0;
         for (int row = 0; row < predictionOf.length; row++) {
             if (predictionOf[row] < 0) {
                 missing.add(row);
             } else {
-                matched++;
-            }
-        }
-        int[] datasetRows = new int[matched];
-        int[] predictionRows = matched == predictionOf.length ? predictionOf : new int[matched];
-        int next = 0;
-        for (int row = 0; row < predictionOf.length; row++) {
-            if (predictionOf[row] >= 0) {
                 datasetRows[next] = row;
                 predictionRows[next++] = predictionOf[row];
             }

@@ -29,11 +29,6 @@ public final class LongIds implements Ids {
         return values[row] == ((LongIds) other).values[otherRow];
     }
 
-    @Override
-    public LongIds at(int[] rows) {
-        return new LongIds(Gather.at(values, rows));
-    }
-
     long[] values() {
         return values;
     }

@@ -19,6 +19,10 @@ final class Measurement {
     /// The point.
     static double value(Formula formula, Predictions predictions, Setting setting) {
         return switch (formula) {
+            case Formula.Mean mean when mean.proportion() && Metric.isPlain(predictions) -> {
+                Wilson share = share(mean.loss().moments(predictions, setting));
+                yield (double) share.successes() / share.trials();
+            }
             case Formula.Mean mean ->
                     Weights.mean(
                             mean.loss().of(predictions, setting),

@@ -152,15 +152,19 @@ public final class Metric {
     /// The same of the differences, challenger minus champion.
     public Optional<Moments> moments(
             Predictions challenger, Predictions champion, Setting setting) {
-        return formula instanceof Formula.Mean mean && isPlain(challenger)
-                ? Optional.of(
-                        Moments.ofDifferences(
+        if (!(formula instanceof Formula.Mean mean) || !isPlain(challenger)) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                mean.proportion()
+                        ? Discordance.of(mean.loss(), challenger, champion, setting).moments()
+                        : Moments.ofDifferences(
                                 mean.loss().of(challenger, setting),
-                                mean.loss().of(champion, setting)))
-                : Optional.empty();
+                                mean.loss().of(champion, setting)));
     }
 
-    private static boolean isPlain(Predictions predictions) {
+    /// Whether observations count alike, and each for itself.
+    static boolean isPlain(Predictions predictions) {
         RowFacts facts = predictions.unitFacts();
         return !facts.weighted() && !facts.clustered();
     }

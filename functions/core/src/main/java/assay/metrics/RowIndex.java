@@ -1,6 +1,7 @@
 package assay.metrics;
 
 import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
 
 /// Finds rows by their identifier: built once of a dataset, asked by each model's predictions.
 ///
@@ -16,6 +17,7 @@ public final class RowIndex {
     private final Ids ids;
     private final Lookup lookup;
     private final RowNumbers duplicates;
+    private volatile int @Nullable [] rows;
 
     private RowIndex(Ids ids, Lookup lookup, RowNumbers duplicates) {
         this.ids = ids;
@@ -36,9 +38,8 @@ public final class RowIndex {
             if (ascending(values)) {
                 return new RowIndex(ids, search(values), RowNumbers.NONE);
             }
-            long least = Arrays.stream(values).min().orElse(0);
-            long greatest = Arrays.stream(values).max().orElse(0);
-            long range = greatest - least;
+            long least = least(values);
+            long range = greatest(values) - least;
             if (range >= 0 && range < 4L * values.length && range < Integer.MAX_VALUE - 8) {
                 return narrow(numbers, least, (int) range + 1);
             }
@@ -56,11 +57,40 @@ public final class RowIndex {
         return duplicates;
     }
 
+    /// All rows, ascending: one array for all who ask. Not to be changed.
+    int[] rows() {
+        int @Nullable [] known = rows;
+        if (known == null) {
+            known = new int[ids.count()];
+            for (int row = 0; row < known.length; row++) {
+                known[row] = row;
+            }
+            rows = known;
+        }
+        return known;
+    }
+
     /// The row with the identifier that `otherRow` has in `others`, or -1.
     ///
     /// @param others of the same kind as `ids()`
     int row(Ids others, int otherRow) {
         return lookup.row(others, otherRow);
+    }
+
+    private static long least(long[] values) {
+        long least = values.length == 0 ? 0 : values[0];
+        for (long value : values) {
+            least = Math.min(least, value);
+        }
+        return least;
+    }
+
+    private static long greatest(long[] values) {
+        long greatest = values.length == 0 ? 0 : values[0];
+        for (long value : values) {
+            greatest = Math.max(greatest, value);
+        }
+        return greatest;
     }
 
     private static boolean ascending(long[] values) {
@@ -126,8 +156,8 @@ public final class RowIndex {
             if (ascending(values)) {
                 return RowNumbers.NONE;
             }
-            long least = Arrays.stream(values).min().orElse(0);
-            long range = Arrays.stream(values).max().orElse(0) - least;
+            long least = least(values);
+            long range = greatest(values) - least;
             if (range >= 0 && range < MOST_BITS * values.length) {
                 long[] seen = new long[(int) (range >>> 6) + 1];
                 var duplicates = new RowNumbers.Builder();

@@ -42,6 +42,14 @@ public final class TextColumn implements Column {
         return codes == null ? row : codes[row];
     }
 
+    /// The codes of all rows, where texts are coded. Not to be changed.
+    public int[] codes() {
+        if (codes == null) {
+            throw new IllegalStateException("every row is its own text");
+        }
+        return codes;
+    }
+
     /// The number of texts held: the different ones if coded (a code may be unused), else one a
     /// row.
     public int entries() {

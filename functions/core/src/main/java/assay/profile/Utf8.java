@@ -119,11 +119,20 @@ final class Utf8 {
         for (; at + Long.BYTES <= end; at += Long.BYTES) {
             hash = mix(hash ^ (long) EIGHT.get(bytes, at));
         }
-        long rest = 0;
-        for (; at < end; at++) {
-            rest = rest << 8 | (bytes[at] & 0xff);
+        return mix(hash ^ rest(bytes, at, end));
+    }
+
+    /// Fewer than eight bytes as a number: all at once where the array goes on behind them.
+    private static long rest(byte[] bytes, int at, int end) {
+        if (at < end && at + Long.BYTES <= bytes.length) {
+            return Long.reverseBytes((long) EIGHT.get(bytes, at))
+                    >>> Long.SIZE - Byte.SIZE * (end - at);
         }
-        return mix(hash ^ rest);
+        long rest = 0;
+        for (int i = at; i < end; i++) {
+            rest = rest << 8 | (bytes[i] & 0xff);
+        }
+        return rest;
     }
 
     private static long mix(long value) {

@@ -7,6 +7,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntUnaryOperator;
 
 /// Puts challenger and champion side by side, on the rows that both answered.
 final class Duels {
@@ -25,26 +26,43 @@ final class Duels {
 
     private static Duel duel(
             Answers challenger, Answers champion, Map<String, SliceColumn> slices) {
-        Common common = Common.of(challenger.rows(), champion.rows());
-        boolean all =
-                common.rows.length == challenger.rows().length
-                        && common.rows.length == champion.rows().length;
+        int[] rows = challenger.rows();
+        if (Arrays.equals(rows, champion.rows())) {
+            return new Duel(
+                    challenger.predictions(),
+                    champion.predictions(),
+                    at(slices, rows),
+                    identical(challenger, champion, rows.length, i -> i, i -> i));
+        }
+        Common common = Common.of(rows, champion.rows());
         return new Duel(
-                all ? challenger.predictions() : challenger.predictions().at(common.challenger),
-                all ? champion.predictions() : champion.predictions().at(common.champion),
+                challenger.predictions().at(common.challenger),
+                champion.predictions().at(common.champion),
                 at(slices, common.rows),
-                identical(challenger, champion, common));
+                identical(
+                        challenger,
+                        champion,
+                        common.rows.length,
+                        i -> common.challenger[i],
+                        i -> common.champion[i]));
     }
 
-    private static boolean identical(Answers challenger, Answers champion, Common common) {
+    /// @param mine where the challenger has the i-th row that both answered
+    /// @param his where the champion has it
+    private static boolean identical(
+            Answers challenger,
+            Answers champion,
+            int rows,
+            IntUnaryOperator mine,
+            IntUnaryOperator his) {
         if (challenger.scores().size() != champion.scores().size()) {
             return false;
         }
         for (int column = 0; column < challenger.scores().size(); column++) {
-            double[] mine = challenger.scores().get(column);
-            double[] theirs = champion.scores().get(column);
-            for (int i = 0; i < common.rows.length; i++) {
-                if (mine[common.challenger[i]] != theirs[common.champion[i]]) {
+            double[] ofChallenger = challenger.scores().get(column);
+            double[] ofChampion = champion.scores().get(column);
+            for (int i = 0; i < rows; i++) {
+                if (ofChallenger[mine.applyAsInt(i)] != ofChampion[his.applyAsInt(i)]) {
                     return false;
                 }
             }

@@ -21,6 +21,7 @@ import assay.tables.ReadResult.Read;
 import assay.tables.uploads.PredictionsTable;
 import assay.tables.uploads.UploadedTables;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -222,18 +223,19 @@ final class TestSet {
     }
 
     private static Codes coded(TextColumn texts) {
+        int[] codes = texts.codes();
         int[] numberOf = new int[texts.entries()];
+        Arrays.fill(numberOf, -1);
         List<String> values = new ArrayList<>();
-        int[] codes = new int[texts.size()];
-        for (int row = 0; row < codes.length; row++) {
-            int code = texts.code(row);
-            if (numberOf[code] == 0) {
-                values.add(texts.entry(code));
+        boolean same = true;
+        for (int code : codes) {
+            if (numberOf[code] < 0) {
                 numberOf[code] = values.size();
+                values.add(texts.entry(code));
+                same &= numberOf[code] == code;
             }
-            codes[row] = numberOf[code] - 1;
         }
-        return new Codes(codes, values);
+        return new Codes(same ? codes : Answers.at(numberOf, codes), values);
     }
 
     private static Codes byText(Column column) {

@@ -98,6 +98,27 @@ class JoinTest {
     }
 
     @Test
+    void manyRowsAreJoinedSideBySideAsIfOneByOne() {
+        int rows = 200_000;
+        List<Integer> ofPredictions = numbers(rows);
+        Collections.shuffle(ofPredictions, new Random(3));
+        Function<List<Integer>, Ids> ids = longs(i -> 3 * i);
+        RowIndex index = RowIndex.of(ids.apply(numbers(rows)));
+        Join whole = Join.of(index, ids.apply(ofPredictions));
+        assertThat(whole.rows()).isEqualTo(rows);
+        assertThat(whole.missing().isEmpty()).isTrue();
+        for (int row = 0; row < rows; row++) {
+            assertThat(ofPredictions.get(whole.predictionRows()[row])).isEqualTo(row);
+        }
+        int first = ofPredictions.get(10);
+        int lost = ofPredictions.set(rows - 1, first);
+        Join faulty = Join.of(index, ids.apply(ofPredictions));
+        assertThat(faulty.duplicates().first()).containsExactly(rows - 1);
+        assertThat(faulty.missing().first()).containsExactly(lost);
+        assertThat(faulty.predictionRows()[first < lost ? first : first - 1]).isEqualTo(10);
+    }
+
+    @Test
     void aSliceKeepsItsIdentifiers() {
         Ids ids = TextIds.of(List.of("a", "b", "c", "d"));
         Ids slice = ids.at(new int[] {3, 1, 2}).at(new int[] {2, 0});
