@@ -16,14 +16,14 @@ public final class Json {
 
     private Json() {}
 
-    /// The text as a tree.
+    /// The text of an uploaded document as a tree, of at most 64 levels.
     ///
     /// @throws JacksonException saying at which line and column it is no JSON
     public static JsonNode tree(byte[] text) {
         return Trees.read(text);
     }
 
-    /// The text as a tree.
+    /// The text as a tree: of a document on record, which may hold an uploaded one.
     ///
     /// @throws JacksonException saying at which line and column it is no JSON
     public static JsonNode tree(String text) {

@@ -22,14 +22,18 @@ import tools.jackson.databind.node.ObjectNode;
 /// are on record.
 final class Trees {
 
+    /// How many levels an uploaded document may have, and how many more one on record that holds
+    /// it.
     private static final int DEEPEST = 64;
+
+    private static final int ABOVE = 16;
     private static final int LONGEST_STRING = 20_000_000;
 
     private static final JsonFactory JSON =
             JsonFactory.builder()
                     .streamReadConstraints(
                             StreamReadConstraints.builder()
-                                    .maxNestingDepth(DEEPEST)
+                                    .maxNestingDepth(DEEPEST + ABOVE + 1)
                                     .maxStringLength(LONGEST_STRING)
                                     .build())
                     .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
@@ -43,32 +47,32 @@ final class Trees {
 
     static JsonNode read(byte[] text) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
-            return whole(parser);
+            return whole(parser, DEEPEST);
         }
     }
 
     static JsonNode read(String text) {
         try (JsonParser parser = JSON.createParser(ObjectReadContext.empty(), text)) {
-            return whole(parser);
+            return whole(parser, DEEPEST + ABOVE);
         }
     }
 
     /// Nothing at all is a missing node.
-    private static JsonNode whole(JsonParser parser) {
+    private static JsonNode whole(JsonParser parser, int deepest) {
         if (parser.nextToken() == null) {
             return NODES.missingNode();
         }
-        JsonNode tree = next(parser);
+        JsonNode tree = next(parser, deepest);
         if (parser.nextToken() != null) {
             throw new StreamReadException(parser, "Something follows after the end of the value");
         }
         return tree;
     }
 
-    private static JsonNode next(JsonParser parser) {
+    private static JsonNode next(JsonParser parser, int levels) {
         return switch (parser.currentToken()) {
-            case START_OBJECT -> object(parser);
-            case START_ARRAY -> array(parser);
+            case START_OBJECT -> object(parser, below(parser, levels));
+            case START_ARRAY -> array(parser, below(parser, levels));
             case VALUE_STRING -> NODES.stringNode(parser.getString());
             case VALUE_NUMBER_INT -> whole(parser, parser.getNumberType());
             case VALUE_NUMBER_FLOAT -> NODES.numberNode(parser.getDoubleValue());
@@ -79,19 +83,26 @@ final class Trees {
         };
     }
 
-    private static ObjectNode object(JsonParser parser) {
+    private static int below(JsonParser parser, int levels) {
+        if (levels == 0) {
+            throw new StreamReadException(parser, "More levels of nesting than " + DEEPEST);
+        }
+        return levels - 1;
+    }
+
+    private static ObjectNode object(JsonParser parser, int levels) {
         ObjectNode object = NODES.objectNode();
         for (String name = parser.nextName(); name != null; name = parser.nextName()) {
             parser.nextToken();
-            object.set(name, next(parser));
+            object.set(name, next(parser, levels));
         }
         return object;
     }
 
-    private static ArrayNode array(JsonParser parser) {
+    private static ArrayNode array(JsonParser parser, int levels) {
         ArrayNode array = NODES.arrayNode();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
-            array.add(next(parser));
+            array.add(next(parser, levels));
         }
         return array;
     }

@@ -156,8 +156,19 @@ class TreesTest {
 
     @Test
     void depthIsBounded() {
-        assertThat(Json.tree("[".repeat(64) + "]".repeat(64)).isArray()).isTrue();
-        assertThatThrownBy(() -> Json.tree("[".repeat(65) + "]".repeat(65)))
+        byte[] most = ("[".repeat(64) + "]".repeat(64)).getBytes(StandardCharsets.UTF_8);
+        byte[] more = ("[".repeat(65) + "]".repeat(65)).getBytes(StandardCharsets.UTF_8);
+
+        assertThat(Json.tree(most).isArray()).isTrue();
+        assertThatThrownBy(() -> Json.tree(more))
+                .isInstanceOfSatisfying(
+                        JacksonException.class,
+                        e -> {
+                            assertThat(e.getOriginalMessage())
+                                    .isEqualTo("More levels of nesting than 64");
+                            assertThat(e.getLocation().getColumnNr()).isEqualTo(66);
+                        });
+        assertThatThrownBy(() -> Json.tree("{\"a\":".repeat(5000)))
                 .isInstanceOf(JacksonException.class)
                 .hasMessageContaining("nesting");
     }

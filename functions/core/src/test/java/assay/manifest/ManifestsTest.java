@@ -9,11 +9,13 @@ import assay.gate.Criterion.Signed;
 import assay.gate.Gate.Method;
 import assay.gate.Gate.Promotion;
 import assay.json.Json;
+import assay.ledger.ModelVersion;
 import assay.manifest.Manifests.Reading;
 import assay.metrics.Metric;
 import assay.metrics.Task;
 import assay.succession.DefaultGate;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,6 +117,24 @@ class ManifestsTest {
                 .isInstanceOfSatisfying(
                         Reading.Faulty.class,
                         f -> assertThat(f.faults().getFirst().reason()).contains("nesting"));
+    }
+
+    @Test
+    void whatIsAsDeepAsMayBeIsReadFromTheRecordToo() {
+        String deepest = "[".repeat(62) + "]".repeat(62);
+        Reading reading =
+                Manifests.model(
+                        """
+                        {"model": "m", "version": "1", "task": "binary", "parameters": {"p": %s}}
+                        """
+                                .formatted(deepest)
+                                .getBytes(StandardCharsets.UTF_8),
+                        "m",
+                        "1");
+        var manifest = (ModelManifest) ((Reading.Read) reading).manifest();
+        var version = new ModelVersion(manifest, "d", Instant.EPOCH, List.of());
+
+        assertThat(Json.read(Json.write(version), ModelVersion.class)).isEqualTo(version);
     }
 
     @Test
