@@ -25,6 +25,7 @@ record ParquetFile(Source source, Packing packing, Budget budget, int threads)
     private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
     private static final int LEAST_BYTES = 12;
     private static final long EXPANSION_MATTERS_FROM = 1 << 20;
+    private static final int MANY = 100_000;
 
     @Override
     public void survey(Survey survey) throws IOException, Refusal {
@@ -131,7 +132,7 @@ record ParquetFile(Source source, Packing packing, Budget budget, int threads)
         }
         String[] wanted = columns.stream().map(ParquetColumn::name).toArray(String[]::new);
         int before = 0;
-        try (ColumnReaders readers = reader.columnReaders(ColumnProjection.columns(wanted))) {
+        try (ColumnReaders readers = readers(reader, wanted, rows)) {
             while (readers.nextBatch()) {
                 for (int i = 0; i < wanted.length; i++) {
                     columns.get(i).hand(readers.getColumnReader(wanted[i]), fields.get(i), before);
@@ -142,6 +143,15 @@ record ParquetFile(Source source, Packing packing, Budget budget, int threads)
         if (before != rows) {
             throw new Refusal("the footer says %d rows, and there are %d".formatted(rows, before));
         }
+    }
+
+    /// The library makes room for some hundred thousand rows, several times over; not where there
+    /// are fewer.
+    private static ColumnReaders readers(ParquetFileReader reader, String[] wanted, int rows) {
+        ColumnProjection columns = ColumnProjection.columns(wanted);
+        return rows < MANY
+                ? reader.buildColumnReaders(columns).batchSize(rows).build()
+                : reader.columnReaders(columns);
     }
 
     /// How many of the rows that the footer promises are made room for before one of them is seen:
