@@ -19,7 +19,8 @@ final class Launcher {
                     "-Djfr.unsupported.vm=true",
                     "-Djdk.reflect.useNativeAccessorOnly=true",
                     "-XX:+UseSerialGC",
-                    "-Xmn64m");
+                    "-Xmn64m",
+                    "-XX:PretenureSizeThreshold=8m");
 
     /// Of the memory asked for 10 million rows, 1.3 GB, what Java itself does not need.
     private static final String HEAP = "-Xmx1100m";

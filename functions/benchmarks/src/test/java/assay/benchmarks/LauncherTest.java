@@ -34,6 +34,7 @@ class LauncherTest {
                 .contains(
                         "-XX:+UseSerialGC",
                         "-Xmn64m",
+                        "-XX:PretenureSizeThreshold=8m",
                         "-XX:TieredStopAtLevel=1",
                         "assay.benchmarks.Benchmarks");
         assertThat(new File(command.getFirst())).exists();

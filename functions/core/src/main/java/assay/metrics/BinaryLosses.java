@@ -2,6 +2,7 @@ package assay.metrics;
 
 import assay.statistics.Inference.CannotSay;
 import assay.statistics.Inference.Reason;
+import assay.statistics.Moments;
 import java.util.Optional;
 
 /// What each binary prediction is worth.
@@ -22,7 +23,17 @@ final class BinaryLosses {
     static final RowLoss LOG = RowLoss.plain("log_loss", p -> logLosses((BinaryPredictions) p));
 
     /// The squared distance between probability and truth.
-    static final RowLoss BRIER = RowLoss.plain("brier", p -> brier((BinaryPredictions) p));
+    static final RowLoss BRIER =
+            new RowLoss(
+                    "brier",
+                    s -> "",
+                    (p, s) -> Optional.empty(),
+                    (p, s) -> brier((BinaryPredictions) p),
+                    (p, s, column) ->
+                            Moments.of(
+                                    p.rows(),
+                                    (losses, from, to) ->
+                                            brier((BinaryPredictions) p, from, to, losses, 0)));
 
     /// What the decision at the threshold costs.
     static final RowLoss COST =
@@ -82,18 +93,20 @@ final class BinaryLosses {
     }
 
     private static double[] brier(BinaryPredictions predictions) {
+        double[] losses = new double[predictions.rows()];
+        Rows.inParts(losses.length, (from, to) -> brier(predictions, from, to, losses, from));
+        return losses;
+    }
+
+    /// Those of rows `from` to `to - 1`, put into `losses` from place `at` on.
+    private static void brier(
+            BinaryPredictions predictions, int from, int to, double[] losses, int at) {
         double[] scores = predictions.scores();
         boolean[] positives = predictions.positives();
-        double[] losses = new double[scores.length];
-        Rows.inParts(
-                losses.length,
-                (from, to) -> {
-                    for (int row = from; row < to; row++) {
-                        double error = scores[row] - (positives[row] ? 1 : 0);
-                        losses[row] = error * error;
-                    }
-                });
-        return losses;
+        for (int row = from; row < to; row++) {
+            double error = scores[row] - (positives[row] ? 1 : 0);
+            losses[at + row - from] = error * error;
+        }
     }
 
     private static Confusion decisions(Predictions predictions, Setting setting) {

@@ -54,11 +54,25 @@ public record Curve(List<Point> points, double area) {
 
     private static Curve of(
             BinaryPredictions predictions, Point origin, Step step, RankMetric area) {
+        List<Point> points = new ArrayList<>();
+        points.add(origin);
+        Mark[] marks =
+                predictions.memory().ofSmall(Mark.class, Mark[].class, () -> marks(predictions));
+        for (Mark mark : marks) {
+            points.add(step.at(mark.threshold(), mark.hits(), mark.above()));
+        }
+        return new Curve(points, area.value(predictions, Setting.seeded(0)));
+    }
+
+    /// A threshold with the weight of the positives, and of all rows, that score at least that.
+    private record Mark(double threshold, double hits, double above) {}
+
+    /// What every curve is drawn by, found in one pass.
+    private static Mark[] marks(BinaryPredictions predictions) {
         ScoreGroups groups = ScoreGroups.of(predictions);
         double total = groups.positives() + groups.negatives();
         double perPoint = total / (POINTS - 3);
-        List<Point> points = new ArrayList<>();
-        points.add(origin);
+        List<Mark> marks = new ArrayList<>();
         double hits = 0;
         double above = 0;
         double next = 0;
@@ -67,11 +81,11 @@ public record Curve(List<Point> points, double area) {
             above += group.positive() + group.negative();
             hits += group.positive();
             if (above > 0 && (group.isLast() || above >= next)) {
-                points.add(step.at(group.score(), hits, above));
+                marks.add(new Mark(group.score(), hits, above));
                 next = above + perPoint;
             }
         }
-        return new Curve(points, area.value(predictions, Setting.seeded(0)));
+        return marks.toArray(Mark[]::new);
     }
 
     private static void requireBoth(double positives, double negatives) {

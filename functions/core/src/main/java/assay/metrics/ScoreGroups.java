@@ -40,7 +40,10 @@ final class ScoreGroups {
         double @Nullable [] weights = predictions.facts().weights();
         if (weights == null) {
             double[] keys = keys(predictions.scores(), predictions.positives());
-            return new ScoreGroups(Sorting.sortedInPlace(keys), null, null);
+            ScoreGroups groups = new ScoreGroups(Sorting.sortedInPlace(keys), null, null);
+            Confusion all = Confusion.all(predictions);
+            groups.totals = new Totals(all.truePositive(), all.falsePositive());
+            return groups;
         }
         double[] keys = keys(predictions.scores(), predictions.positives());
         int[] order = Sorting.order(keys);

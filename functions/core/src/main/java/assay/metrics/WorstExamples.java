@@ -3,6 +3,7 @@ package assay.metrics;
 import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.function.IntToDoubleFunction;
 
 /// The rows that a model does worst on, worst first, at most 100.
 ///
@@ -26,18 +27,16 @@ public record WorstExamples(String metric, List<Example> examples) {
     ///
     /// @param metric one that is a mean over rows
     public static WorstExamples byLoss(Metric metric, Predictions predictions, Setting setting) {
-        return of(metric, predictions, losses(metric, predictions, setting));
+        double[] losses = losses(metric, predictions, setting);
+        return of(metric, predictions, losses.length, row -> losses[row]);
     }
 
     /// By regret: how much worse the challenger is than the champion on the same row.
     public static WorstExamples byRegret(
             Metric metric, Predictions challenger, Predictions champion, Setting setting) {
-        double[] regret = losses(metric, challenger, setting).clone();
+        double[] losses = losses(metric, challenger, setting);
         double[] before = losses(metric, champion, setting);
-        for (int row = 0; row < regret.length; row++) {
-            regret[row] -= before[row];
-        }
-        return of(metric, challenger, regret);
+        return of(metric, challenger, losses.length, row -> losses[row] - before[row]);
     }
 
     private static double[] losses(Metric metric, Predictions predictions, Setting setting) {
@@ -47,7 +46,8 @@ public record WorstExamples(String metric, List<Example> examples) {
         throw new IllegalArgumentException(metric + " is not a mean over rows");
     }
 
-    private static WorstExamples of(Metric metric, Predictions predictions, double[] values) {
+    private static WorstExamples of(
+            Metric metric, Predictions predictions, int rows, IntToDoubleFunction values) {
         double sign = metric.direction() == Direction.LOWER_IS_BETTER ? 1 : -1;
         record Candidate(int row, double badness) {}
         Comparator<Candidate> leastBadFirst =
@@ -55,8 +55,8 @@ public record WorstExamples(String metric, List<Example> examples) {
                         .thenComparing(Comparator.comparingInt(Candidate::row).reversed());
         var worst = new PriorityQueue<Candidate>(SHOWN + 1, leastBadFirst);
         double admitted = Double.NEGATIVE_INFINITY;
-        for (int row = 0; row < values.length; row++) {
-            double badness = sign * values[row];
+        for (int row = 0; row < rows; row++) {
+            double badness = sign * values.applyAsDouble(row);
             if (worst.size() < SHOWN || badness > admitted) {
                 worst.add(new Candidate(row, badness));
                 if (worst.size() > SHOWN) {
@@ -69,7 +69,11 @@ public record WorstExamples(String metric, List<Example> examples) {
                 metric.name(),
                 worst.stream()
                         .sorted(leastBadFirst.reversed())
-                        .map(c -> new Example(c.row(), id(predictions, c.row()), values[c.row()]))
+                        .map(c ->
+                                new Example(
+                                        c.row(),
+                                        id(predictions, c.row()),
+                                        values.applyAsDouble(c.row())))
                         .toList());
     }
 

@@ -33,6 +33,24 @@ public record Moments(long count, double mean, double m2) {
                 values.length, block -> ofBlock(values, start(block), end(block, values.length)));
     }
 
+    /// Puts some rows' numbers into an array.
+    @FunctionalInterface
+    public interface Filling {
+        /// Those of rows `from` to `to - 1`, from the array's first place on.
+        void fill(double[] numbers, int from, int to);
+    }
+
+    /// Of a column that is never held as a whole; the same digits as if it were.
+    public static Moments of(int rows, Filling filling) {
+        return ofBlocks(
+                rows,
+                block -> {
+                    double[] numbers = new double[end(block, rows) - start(block)];
+                    filling.fill(numbers, start(block), end(block, rows));
+                    return ofBlock(numbers, 0, numbers.length);
+                });
+    }
+
     /// Of `count` values that are all the same.
     public static Moments ofEqual(long count, double value) {
         return count == 0 ? NONE : new Moments(count, value, 0);

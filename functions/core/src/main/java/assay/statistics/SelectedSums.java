@@ -97,7 +97,8 @@ public abstract class SelectedSums {
         double[] few = new double[(sorted.length + divisor - 1) / divisor];
         double stretch = (double) sorted.length / few.length;
         for (int i = 0; i < few.length; i++) {
-            double within = (i + 0.5) * GOLDEN % 1;
+            double multiple = (i + 0.5) * GOLDEN;
+            double within = multiple - Math.floor(multiple);
             few[i] = sorted[Math.min((int) ((i + within) * stretch), sorted.length - 1)];
         }
         return few;

@@ -53,6 +53,17 @@ class MomentsTest {
     }
 
     @Test
+    void aColumnThatIsNotHeldHasTheSameDigits() {
+        double[] values = column(300_000, 5);
+        assertThat(
+                        Moments.of(
+                                values.length,
+                                (numbers, from, to) ->
+                                        System.arraycopy(values, from, numbers, 0, to - from)))
+                .isEqualTo(Moments.of(values));
+    }
+
+    @Test
     void differencesKeepTheirDigitsFarFromTheFirst() {
         double[] x = column(40_000, 6);
         double[] y = new double[x.length];
