@@ -116,10 +116,6 @@ final class ScoreGroups {
         return Double.doubleToRawLongBits(keys[place]);
     }
 
-    private static boolean isPositive(long bits) {
-        return (bits & 1) == 1;
-    }
-
     /// Goes through the groups, one after the other; before the first and after the last there is
     /// none.
     final class Cursor {
@@ -163,6 +159,7 @@ final class ScoreGroups {
             return true;
         }
 
+        /// The same by weight.
         private boolean weighed(long group, double[] weights) {
             int at = place;
             double hits = 0;
@@ -170,11 +167,9 @@ final class ScoreGroups {
             long bits = bits(at);
             do {
                 double weight = weight(at, weights);
-                if (isPositive(bits)) {
-                    hits += weight;
-                } else {
-                    misses += weight;
-                }
+                long hit = bits & 1;
+                hits += hit * weight;
+                misses += (1 - hit) * weight;
                 at += step;
                 if (at < 0 || at >= keys.length) {
                     break;
