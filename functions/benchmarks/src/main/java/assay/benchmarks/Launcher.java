@@ -82,6 +82,10 @@ final class Launcher {
         if (isTiny) {
             command.add("-XX:TieredStopAtLevel=1");
             command.add("-XX:CompileThresholdScaling=2");
+            if ("Linux".equals(System.getProperty("os.name"))) {
+                // The little that is taken of the heap comes in a few pieces, not in thousands.
+                command.add("-XX:+UseTransparentHugePages");
+            }
         } else {
             command.add("-XX:TieredStopAtLevel=4");
         }
@@ -90,10 +94,12 @@ final class Launcher {
         if (classes.canRead()) {
             command.add("-XX:AOTCache=".concat(classes.getPath()));
             command.add("-Xlog:aot=off");
+            // It lies in memory as it lies in the file: nothing to be moved at every start.
+            command.add("-XX:+UnlockDiagnosticVMOptions");
+            command.add("-XX:ArchiveRelocationMode=0");
             if (!isTiny && !isSmall) {
                 // What the training run knows of loops over few rows keeps those over many in the
                 // interpreter until the second compiler has done them.
-                command.add("-XX:+UnlockDiagnosticVMOptions");
                 command.add("-XX:-AOTReplayTraining");
             }
         }

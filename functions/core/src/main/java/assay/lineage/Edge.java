@@ -1,11 +1,27 @@
 package assay.lineage;
 
+import org.jspecify.annotations.Nullable;
+
 /// One link: `from` rests on `to`.
 ///
 /// @param from the artefact downstream
 /// @param relation in what way
 /// @param to the artefact upstream
 public record Edge(Reference from, Relation relation, Reference to) {
+
+    /// As of any record, but written out, as {@link Reference} has it.
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof Edge(Reference f, Relation r, Reference t)
+                && relation == r
+                && from.equals(f)
+                && to.equals(t);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * (31 * from.hashCode() + relation.hashCode()) + to.hashCode();
+    }
 
     /// In what way an artefact rests on another.
     public enum Relation {

@@ -31,6 +31,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -58,6 +59,21 @@ public final class Standings {
     /// @param verdict by which it came to serve; `null` where somebody said so
     public record Champion(
             Reference version, Instant since, String reason, @Nullable String verdict) {
+        /// As of any record, but written out, as {@link Ledger.Key} has it.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Champion(Reference v, Instant at, String why, String by)
+                    && version.equals(v)
+                    && since.equals(at)
+                    && reason.equals(why)
+                    && Objects.equals(verdict, by);
+        }
+
+        @Override
+        public int hashCode() {
+            return Objects.hash(version, since, reason, verdict);
+        }
+
         /// Whether it was made to serve by hand or by an experiment, not by a verdict of the gate.
         public boolean appointed() {
             return verdict == null;
@@ -320,6 +336,7 @@ public final class Standings {
     }
 
     private static Key historyKey(String model, long revision) {
-        return Models.key(model, HISTORY + "%010d".formatted(revision));
+        String number = Long.toString(revision);
+        return Models.key(model, HISTORY + "0".repeat(Math.max(0, 10 - number.length())) + number);
     }
 }
