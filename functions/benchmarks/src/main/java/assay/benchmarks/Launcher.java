@@ -94,7 +94,9 @@ final class Launcher {
         if (classes.canRead()) {
             command.add("-XX:AOTCache=".concat(classes.getPath()));
             command.add("-Xlog:aot=off");
-            // It lies in memory as it lies in the file: nothing to be moved at every start.
+            // It lies in memory as it lies in the file: nothing to be moved at every start. A later
+            // Java may not know these flags any more.
+            command.add("-XX:+IgnoreUnrecognizedVMOptions");
             command.add("-XX:+UnlockDiagnosticVMOptions");
             command.add("-XX:ArchiveRelocationMode=0");
             if (!isTiny && !isSmall) {
