@@ -4,7 +4,8 @@ Digests the files, reads the columns, joins by id, then each metric of both mode
 (t for means, Wilson for shares, order statistics for quantiles), then the gate's comparisons: Wilcoxon signed rank on log
 losses, both areas, the quantile, the cost, McNemar by slice. What these tools do not have is left out: DeLong's and the
 linearised intervals, the bootstrap, the Hodges-Lehmann estimate and the intervals of it and of the paired quantile.
-With `intervals`, these too, and curves, histograms, worst rows and slices, as few lines of numpy as give them fast.
+With `intervals`, these too, and curves, calibration, histograms, best thresholds, worst rows, disagreement and slices of both
+models and of their difference, as few lines of numpy as give them fast.
 With `read`, nothing but reads the columns. Prints the figures, then the peak of resident memory in kilobytes."""
 import glob
 import hashlib
@@ -196,6 +197,22 @@ def paired_quantile(one, other, p):
     return linearised(values[0] - values[1], influence)
 
 
+def wilson(hits, of, confidence=0.95):
+    z = stats.norm.ppf((1 + confidence) / 2)
+    middle = (hits + z * z / 2) / (of + z * z)
+    return middle, z * np.sqrt(hits * (of - hits) / np.maximum(of, 1) + z * z / 4) / (of + z * z)
+
+
+def best_threshold(score, false_positive, false_negative):
+    """Where it costs least to decide for the positive class, and what it costs."""
+    order = np.argsort(score)
+    ordered = score[order]
+    costs = np.cumsum(np.where(label[order], false_negative, -false_positive)) + false_positive * (~label).sum()
+    last = np.append(ordered[1:] != ordered[:-1], True)
+    at = np.flatnonzero(last)[np.argmin(costs[last])]
+    return ordered[min(at + 1, n - 1)], costs[at] / n
+
+
 if sys.argv[2:] == ["intervals"]:
     from scipy import optimize
 
@@ -221,6 +238,9 @@ if sys.argv[2:] == ["intervals"]:
         for curve in (metrics.roc_curve(label, score), metrics.precision_recall_curve(label, score)):
             thinned = [points[:: max(1, len(points) // 512)] for points in curve]
         np.histogram(score[label], 20, (0, 1)), np.histogram(score[~label], 20, (0, 1))
+        bins = np.minimum((score * 15).astype(int), 14)
+        wilson(np.bincount(bins, label, 15), np.bincount(bins, minlength=15), 1 - 0.05 / 15)
+        best_threshold(score, 1.0, 5.0)
         worst = np.argsort(-loss[np.argpartition(-loss, 100)[:100]])
         for value in sorted(set(truth["plan"].unique())):
             here = plan == value
@@ -234,6 +254,12 @@ if sys.argv[2:] == ["intervals"]:
     intervals["ranks"] = delong(*area)
     intervals["tail"] = paired_quantile(challenger, champion, 0.99)
     regret = np.argpartition(champion - challenger, 100)[:100]
+    differs = rights[0] != rights[1]
+    wilson(differs.sum(), n)
+    for value in sorted(set(truth["plan"].unique())):
+        here = plan == value
+        stats.ttest_rel(challenger[here], champion[here]).confidence_interval(1 - 0.05 / 4)
+        wilson(differs[here].sum(), here.sum(), 1 - 0.05 / 4)
     figures["intervals"] = intervals
 
 print(json.dumps(figures, default=lambda x: [float(v) for v in x]).replace("NaN", "null"))

@@ -48,13 +48,13 @@ final class Duels {
     }
 
     /// @param mine where the challenger has the i-th row that both answered
-    /// @param his where the champion has it
+    /// @param theirs where the champion has it
     private static boolean identical(
             Answers challenger,
             Answers champion,
             int rows,
             IntUnaryOperator mine,
-            IntUnaryOperator his) {
+            IntUnaryOperator theirs) {
         if (challenger.scores().size() != champion.scores().size()) {
             return false;
         }
@@ -62,7 +62,7 @@ final class Duels {
             double[] ofChallenger = challenger.scores().get(column);
             double[] ofChampion = champion.scores().get(column);
             for (int i = 0; i < rows; i++) {
-                if (ofChallenger[mine.applyAsInt(i)] != ofChampion[his.applyAsInt(i)]) {
+                if (ofChallenger[mine.applyAsInt(i)] != ofChampion[theirs.applyAsInt(i)]) {
                     return false;
                 }
             }
