@@ -62,11 +62,10 @@ public record Disagreement(Measure measure, Inference inference) {
             return new Disagreement(
                     measure, new CannotSay(Reason.TOO_FEW, "no row was answered by both"));
         }
-        RowFacts facts = challenger.unitFacts();
-        if (challenger instanceof BinaryPredictions one
-                && !facts.weighted()
-                && !facts.clustered()) {
-            long differing = differing(one, (BinaryPredictions) champion, setting.threshold());
+        if (challenger instanceof BinaryPredictions one && Metric.isPlain(challenger)) {
+            // Where two decisions differ, one of them is right.
+            int differing =
+                    Discordance.of(one, (BinaryPredictions) champion, setting.threshold()).either();
             return new Disagreement(
                     measure,
                     new Wilson(differing, one.rows()).answer(Question.twoSided(confidence)));
@@ -103,27 +102,6 @@ public record Disagreement(Measure measure, Inference inference) {
             case RankingPredictions one ->
                     differing(firstOfEach(one), firstOfEach((RankingPredictions) champion));
         };
-    }
-
-    /// How many decisions differ, without a column of them.
-    private static long differing(
-            BinaryPredictions one, BinaryPredictions other, double threshold) {
-        double[] left = one.scores();
-        double[] right = other.scores();
-        long least = Confusion.bits(threshold);
-        double[] differing =
-                Rows.sums(
-                        left.length,
-                        (from, to) -> {
-                            int count = 0;
-                            for (int row = from; row < to; row++) {
-                                count +=
-                                        Confusion.decided(left[row], least)
-                                                ^ Confusion.decided(right[row], least);
-                            }
-                            return new double[] {count};
-                        });
-        return (long) differing[0];
     }
 
     private static double[] differing(byte[] one, byte[] other) {

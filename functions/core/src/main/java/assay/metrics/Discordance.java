@@ -34,7 +34,7 @@ record Discordance(int challengerOnly, int championOnly, int rows) {
     }
 
     /// Without a column of who is right: where two decisions differ, the truth is with one of them.
-    private static Discordance of(
+    static Discordance of(
             BinaryPredictions challenger, BinaryPredictions champion, double threshold) {
         double[] mine = challenger.scores();
         double[] theirs = champion.scores();
@@ -55,6 +55,11 @@ record Discordance(int challengerOnly, int championOnly, int rows) {
                             return new double[] {differing - championOnly, championOnly};
                         });
         return new Discordance((int) counts[0], (int) counts[1], mine.length);
+    }
+
+    /// On how many rows one is right and the other wrong.
+    int either() {
+        return challengerOnly + championOnly;
     }
 
     /// The moments of the differences, challenger minus champion.
