@@ -52,8 +52,11 @@ final class DrawnUploads {
         if (name.endsWith(".json")) {
             return Files.readAllBytes(file);
         }
-        boolean isDataset = like.relativize(file).startsWith("datasets");
-        Table table = isDataset ? dataset() : predictions(file.toString().contains("v2"));
+        Path within = like.relativize(file);
+        Table table =
+                within.startsWith("datasets")
+                        ? dataset()
+                        : predictions(within.startsWith("models/bench/v2"));
         if (name.endsWith(".parquet")) {
             return ParquetWriter.write(table);
         }

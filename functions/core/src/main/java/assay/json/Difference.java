@@ -22,7 +22,7 @@ public record Difference(String pointer, String one, String other) {
             Set<String> names = new LinkedHashSet<>(one.propertyNames());
             names.addAll(other.propertyNames());
             return names.stream()
-                    .map(name -> first(at + "/" + escaped(name), one.path(name), other.path(name)))
+                    .map(name -> first(Json.below(at, name), one.path(name), other.path(name)))
                     .flatMap(Optional::stream)
                     .findFirst();
         }
@@ -51,9 +51,5 @@ public record Difference(String pointer, String one, String other) {
 
     private static String written(JsonNode node) {
         return node.isMissingNode() ? "nothing" : Json.write(node);
-    }
-
-    static String escaped(String name) {
-        return name.replace("~", "~0").replace("/", "~1");
     }
 }

@@ -35,6 +35,13 @@ public final class Json {
         return Records.tree(value);
     }
 
+    /// The JSON pointer (RFC 6901) to a field of what another one points to.
+    ///
+    /// @param at the pointer to the object; empty for the whole
+    public static String below(String at, String field) {
+        return at + "/" + field.replace("~", "~0").replace("/", "~1");
+    }
+
     /// An empty object to fill.
     public static ObjectNode object() {
         return JsonNodeFactory.instance.objectNode();

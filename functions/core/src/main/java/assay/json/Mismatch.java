@@ -38,6 +38,6 @@ public final class Mismatch extends JacksonException {
 
     /// The same, seen from one level up.
     Mismatch below(String token) {
-        return new Mismatch("/" + Difference.escaped(token) + pointer, reason, getCause());
+        return new Mismatch(Json.below("", token) + pointer, reason, getCause());
     }
 }

@@ -77,10 +77,14 @@ final class Records {
         static @Nullable Case of(Class<?> type) {
             for (Class<?> above : type.getInterfaces()) {
                 if (OneOf.class.isAssignableFrom(above)) {
-                    return new Case(field(above), type.getSimpleName().toLowerCase(Locale.ROOT));
+                    return new Case(field(above), word(type));
                 }
             }
             return null;
+        }
+
+        static String word(Class<?> of) {
+            return of.getSimpleName().toLowerCase(Locale.ROOT);
         }
 
         static String field(Class<?> of) {
@@ -375,7 +379,7 @@ final class Records {
         JsonNode word = object(tree).path(field);
         StringJoiner words = new StringJoiner(", ");
         for (Class<?> one : of.getPermittedSubclasses()) {
-            String own = one.getSimpleName().toLowerCase(Locale.ROOT);
+            String own = Case.word(one);
             if (word.isString() && own.equals(word.stringValue())) {
                 return one;
             }

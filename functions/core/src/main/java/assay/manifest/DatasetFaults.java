@@ -87,7 +87,7 @@ final class DatasetFaults {
                         new Fault.AtPointer(
                                 "/columns",
                                 "one column can be the "
-                                        + role.name().toLowerCase(java.util.Locale.ROOT)
+                                        + role.word()
                                         + ", not "
                                         + those.size()
                                         + ": "

@@ -78,7 +78,7 @@ final class Schema {
                                     faults(
                                             field.getValue(),
                                             value.get(field.getKey()),
-                                            below(at, field.getKey())));
+                                            Json.below(at, field.getKey())));
                         }
                     }
                 }
@@ -105,7 +105,7 @@ final class Schema {
     }
 
     private List<Fault> ofMore(JsonNode schema, Map.Entry<String, JsonNode> field, String at) {
-        String pointer = below(at, field.getKey());
+        String pointer = Json.below(at, field.getKey());
         return schema.isBoolean() && !schema.booleanValue()
                 ? List.of(new Fault.AtPointer(pointer, "is not a field known here"))
                 : faults(schema, field.getValue(), pointer);
@@ -343,9 +343,5 @@ final class Schema {
             throw new IllegalStateException("no such part of the schema: " + pointer);
         }
         return schema;
-    }
-
-    private static String below(String at, String field) {
-        return at + "/" + field.replace("~", "~0").replace("/", "~1");
     }
 }
